@@ -1,0 +1,24 @@
+package crmmind.orders.fulfillment;
+
+import static crmmind.orders.shared.Role.ADMIN;
+import static crmmind.orders.shared.Role.WAREHOUSE;
+
+import crmmind.orders.salesdocument.Submission;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import java.util.UUID;
+
+/** Shipping orders: the way in for the pages and the REST API. */
+@Stateless
+public class FulfillmentService {
+
+    /**
+     * Ships what the data says, or everything open: records the fulfilment, uses up its allocations and submits it to
+     * Metakocka, in one transaction. Refuses with ON_HOLD, NOT_SYNCED, INVALID_STATUS_TRANSITION, VALIDATION_FAILED,
+     * QUANTITY_EXCEEDS_OPEN. Not idempotent: each call ships again what is still open.
+     */
+    @RolesAllowed({WAREHOUSE, ADMIN})
+    public Submission fulfill(UUID orderId, FulfillmentData data) {
+        throw new UnsupportedOperationException();
+    }
+}

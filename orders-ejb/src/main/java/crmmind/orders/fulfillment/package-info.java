@@ -1,0 +1,5 @@
+/** Shipping orders, whole or in part. */
+@NullMarked
+package crmmind.orders.fulfillment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package crmmind.orders.order;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of orders.
+ *
+ * @param nextCursor null on the last page
+ * @param total how many match, counted up to 10,000; null where there are more
+ */
+public record OrderPage(
+        List<OrderSummary> items,
+        @Nullable String nextCursor,
+        @Nullable Long total) implements Serializable {}

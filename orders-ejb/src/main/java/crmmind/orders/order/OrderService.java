@@ -1,0 +1,128 @@
+package crmmind.orders.order;
+
+import static crmmind.orders.shared.Role.ADMIN;
+import static crmmind.orders.shared.Role.SALES;
+import static crmmind.orders.shared.Role.VIEWER;
+import static crmmind.orders.shared.Role.WAREHOUSE;
+
+import crmmind.orders.activity.OrderEvent;
+import crmmind.orders.salesdocument.BulkResult;
+import crmmind.orders.salesdocument.OrderStatus;
+import crmmind.orders.salesdocument.SalesDocumentSyncService;
+import crmmind.orders.salesdocument.Submission;
+import crmmind.orders.salesdocument.SyncResult;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Orders: the way in for the pages and the REST API. */
+@Stateless
+public class OrderService extends SalesDocumentSyncService {
+
+    /** Takes an order as a draft. Refuses with VALIDATION_FAILED and every violation at once. */
+    @RolesAllowed({SALES, ADMIN})
+    public OrderDetails create(NewOrder order) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Brings an order to the wished state, as far as its status allows: a line with an id changes, one without is
+     * added, a missing one is removed (after confirmation: cancelled). One that is in Metakocka is sent at once.
+     * Refuses with NOT_FOUND, VERSION_CONFLICT, ON_HOLD, EDIT_NOT_ALLOWED, VALIDATION_FAILED, INSUFFICIENT_STOCK.
+     *
+     * @param expectedVersion what the editor saw
+     */
+    @RolesAllowed({SALES, ADMIN})
+    public Submission edit(UUID orderId, long expectedVersion, NewOrder wished) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** One order. Refuses with NOT_FOUND. */
+    @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
+    public OrderDetails order(UUID orderId) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** A page of orders. Refuses a cursor it did not give with MALFORMED_REQUEST. */
+    @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
+    public OrderPage orders(OrderQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The timeline, newest first. Refuses with NOT_FOUND. */
+    @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
+    public List<OrderEvent> events(UUID orderId) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Customers seen before whose name, e-mail or tax number contains the text. */
+    @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
+    public List<KnownCustomer> customers(String text, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Moves an order to a status of the transition table, here and, where it was submitted, in Metakocka. Which role
+     * may set which status is checked before everything else. {@code FULFILLED} ships everything open. Refuses with
+     * FORBIDDEN, NOT_FOUND, REASON_REQUIRED (for CANCELLED, which has its own command), ON_HOLD, NOT_SYNCED,
+     * INVALID_STATUS_TRANSITION, INSUFFICIENT_STOCK.
+     *
+     * @param reason kept with a hold and in the timeline
+     */
+    @RolesAllowed({SALES, WAREHOUSE, ADMIN})
+    public Submission changeStatus(UUID orderId, OrderStatus target, @Nullable String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Cancels what is open: releases its allocations and submits the cancellation where the order was ever submitted.
+     * Refuses with NOT_FOUND, REASON_REQUIRED, VALIDATION_FAILED, NOT_CANCELLABLE.
+     *
+     * @param reason 3 to 500 characters
+     */
+    @RolesAllowed({SALES, ADMIN})
+    public Submission cancel(UUID orderId, @Nullable String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Orders that Metakocka has and the desk does not know, newest first; read live. Refuses with
+     * METAKOCKA_UNAVAILABLE.
+     */
+    @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // reads over the network
+    public UnknownOrders ordersInMetakocka(int limit, @Nullable String cursor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Takes one order over from Metakocka. A known one is answered as it stands. Refuses with NOT_FOUND,
+     * METAKOCKA_UNAVAILABLE.
+     */
+    @RolesAllowed({SALES, ADMIN})
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // reads over the network before it writes
+    public SyncResult importOrder(String metakockaId) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Takes several over, each in its own transaction. */
+    @RolesAllowed({SALES, ADMIN})
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // reads over the network before it writes
+    public BulkResult importOrders(List<String> metakockaIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Starts taking over every unknown order as a job and waits for it at most this long; pending counts what is left.
+     */
+    @RolesAllowed({SALES, ADMIN})
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // reads over the network before it writes
+    public BulkResult importAll(Duration wait) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,24 @@
+package crmmind.orders.salesdocument;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How much was shipped. */
+public enum FulfillmentStatus {
+    UNFULFILLED,
+    PARTIALLY_FULFILLED,
+    FULFILLED;
+
+    /** The word used in the database and on the API. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The value with that word, if there is one. */
+    public static Optional<FulfillmentStatus> of(String code) {
+        return Arrays.stream(values())
+                .filter(value -> value.code().equals(code))
+                .findFirst();
+    }
+}
