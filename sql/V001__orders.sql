@@ -343,11 +343,11 @@ create table inventory_movements (
     actor           text           not null,
     constraint inventory_movements_pk primary key (id),
     constraint inventory_movements_kind check (kind in
-        ('allocate', 'release', 'ship', 'unship', 'receive', 'snapshot', 'adjust', 'move'))
+        ('allocate', 'release', 'ship', 'ship_unallocated', 'unship', 'receive', 'snapshot', 'adjust', 'move'))
 );
 comment on table inventory_movements is 'Append-only: each change of held and shipped stock, with its cause.';
 comment on column inventory_movements.quantity is
-    'allocate raises held by it, release lowers it, ship lowers held and raises shipped_not_booked.';
+    'allocate raises held by it, release lowers it, ship lowers held and raises shipped_not_booked, ship_unallocated only raises the latter.';
 create index inventory_movements_product on inventory_movements (product_code, warehouse, id desc);
 create index inventory_movements_document on inventory_movements (document_id, id);
 

@@ -1,0 +1,7 @@
+package crmmind.orders.inventory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Holding stock for orders. */
+@ApplicationScoped
+public class Allocations {}

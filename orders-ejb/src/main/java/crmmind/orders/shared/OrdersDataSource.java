@@ -1,0 +1,33 @@
+package crmmind.orders.shared;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * The one database, as {@value #NAME}. Address and account come from {@code orders.db.url}, {@code orders.db.user} and
+ * {@code orders.db.password}. Strings are sent without a type, so that the database reads them as uuid or jsonb where
+ * the column is one.
+ */
+@ApplicationScoped
+@DataSourceDefinition(
+        name = OrdersDataSource.NAME,
+        className = "org.postgresql.ds.PGSimpleDataSource",
+        url = "${MPCONFIG=orders.db.url}",
+        user = "${MPCONFIG=orders.db.user}",
+        password = "${MPCONFIG=orders.db.password}",
+        initialPoolSize = 2,
+        minPoolSize = 2,
+        maxPoolSize = 24,
+        maxIdleTime = 300,
+        properties = {
+            "stringType=unspecified",
+            "reWriteBatchedInserts=true",
+            "tcpKeepAlive=true",
+            "connectTimeout=5",
+            "applicationName=order-desk"
+        })
+public class OrdersDataSource {
+
+    /** Where everybody looks it up. */
+    public static final String NAME = "java:app/jdbc/orders";
+}
