@@ -1,0 +1,86 @@
+package crmmind.metakocka.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What must reach Metakocka. Submitting writes the intention down in the caller's transaction: it is attempted if and
+ * only if that transaction commits. Everything else happens afterwards and elsewhere.
+ */
+@ApplicationScoped
+public class OperationLedger {
+
+    /**
+     * Writes an operation down. It goes out after those submitted before it for the same document. A create supersedes
+     * updates and status changes of the document that were not sent yet: it carries the present state.
+     *
+     * @throws CreateStillOpenException if a create is submitted while an earlier one was sent and is not settled
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public OperationId submit(NewOperation operation) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Withdraws what was certainly not sent of a document. Returns how many operations that were. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public int cancelUnsent(UUID documentId, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Takes an operation up again at once: a refused one is sent again, one in doubt or in review is looked up again,
+     * one that waits no longer waits. Does nothing for any other. Returns whether it did something.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean retry(OperationId id, String actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The operations of a document, in their order. */
+    public List<Operation> ofDocument(UUID documentId) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** One operation. */
+    public Optional<Operation> find(OperationId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The operation submitted last for a document. */
+    public Optional<Operation> latest(UUID documentId) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Whether something is still to happen in Metakocka for this document. A tracking number that waits for its invoice
+     * does not count.
+     */
+    public boolean hasOpen(UUID documentId) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether a create was ever submitted for this document and not withdrawn. */
+    public boolean createSubmitted(UUID documentId) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The open operations of many documents, in their order; a document without one is missing. */
+    public Map<UUID, List<Operation>> openByDocument(Collection<UUID> documentIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Operations for a list, newest first. */
+    public QueuePage queue(QueueFilter filter) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What waits, in numbers. */
+    public Backlog backlog() {
+        throw new UnsupportedOperationException();
+    }
+}
