@@ -1,0 +1,235 @@
+package crmmind.metakocka.simulator.rest;
+
+import static crmmind.metakocka.simulator.wire.Fields.text;
+import static java.math.BigDecimal.ZERO;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import crmmind.metakocka.simulator.company.Company;
+import crmmind.metakocka.simulator.store.Product;
+import crmmind.metakocka.simulator.wire.Decimals;
+import crmmind.metakocka.simulator.wire.Fields;
+import crmmind.metakocka.simulator.wire.Json;
+import crmmind.metakocka.simulator.wire.Refusal;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Document lines: read from requests, checked, tied to products. */
+final class Lines {
+    private static final String[] KEPT_TEXTS = {
+        "doc_desc",
+        "microlocation",
+        "lot_number_value",
+        "serial_number_value",
+        "expiration_date_value",
+        "customs_fee",
+        "country",
+        "complaint_reason",
+        "complaint_description"
+    };
+
+    private final Company company;
+
+    Lines(Company company) {
+        this.company = company;
+    }
+
+    /**
+     * Refuses lines that are wrong in themselves, whatever the products are.
+     *
+     * @throws Refusal naming the first fault
+     */
+    void check(List<ObjectNode> sent) {
+        for (var line : sent) {
+            var discount = text(line, "discount");
+            if (discount != null) {
+                for (var part : discount.split(";", -1)) {
+                    if (Decimals.read(part).isEmpty()) {
+                        throw new Refusal(
+                                "2",
+                                "Paramether discount must be valid number or numbers separate by semicolon"
+                                        + " (for example : 10;20)");
+                    }
+                }
+            }
+            for (var field : List.of("amount", "price", "price_with_tax")) {
+                if (text(line, field) != null && Totals.number(line, field).isEmpty()) {
+                    throw new Refusal("6", "Not valid number for " + field);
+                }
+            }
+        }
+    }
+
+    /**
+     * The lines as a document stores them, with new row ids. Lines with a unit and an unknown code make a product.
+     *
+     * @param unknownCode the code of the refusal when a product is unknown
+     * @throws Refusal if products are unknown (with {@code product_not_found_list}), a tax is missing or not known, or
+     *     an amount is negative and no service
+     */
+    List<ObjectNode> stored(List<ObjectNode> sent, String unknownCode) {
+        refuseUnknown(sent, unknownCode);
+        for (var line : sent) {
+            tax(line, product(line));
+        }
+        var stored = new ArrayList<ObjectNode>();
+        for (var line : sent) {
+            var product = product(line).orElseGet(() -> create(line));
+            stored.add(stored(line, product));
+        }
+        return stored;
+    }
+
+    private void refuseUnknown(List<ObjectNode> sent, String unknownCode) {
+        var unknown = new ArrayList<ObjectNode>();
+        for (var line : sent) {
+            if (product(line).isEmpty() && (text(line, "unit") == null || text(line, "code") == null)) {
+                unknown.add(line);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return;
+        }
+        var last = unknown.get(unknown.size() - 1);
+        var refusal = new Refusal(unknownCode, unknownText(last));
+        var list = refusal.details().putArray("product_not_found_list");
+        for (var line : unknown) {
+            var shown = list.addObject();
+            for (var field : List.of("code", "count_code", "mk_id", "amount", "price", "price_with_tax", "tax")) {
+                Parties.put(shown, field, text(line, field));
+            }
+        }
+        throw refusal;
+    }
+
+    private static String unknownText(ObjectNode line) {
+        var end = " not found - unit must be set to add new product";
+        for (var field : List.of("code", "count_code", "mk_id")) {
+            var value = text(line, field);
+            if (value != null) {
+                return "Product with " + field + " " + value + end;
+            }
+        }
+        return "Product with code null" + end;
+    }
+
+    /** The product a line names, by code, visible id or id, whichever comes first. */
+    Optional<Product> product(ObjectNode line) {
+        var store = company.store();
+        var code = text(line, "code");
+        if (code != null) {
+            return store.product(code);
+        }
+        var number = text(line, "count_code");
+        if (number != null) {
+            return store.numberedProduct(number);
+        }
+        return Ids.number(text(line, "mk_id")).flatMap(store::product);
+    }
+
+    private Product create(ObjectNode line) {
+        var store = company.store();
+        var code = text(line, "code", "");
+        var product = new Product(
+                store.nextId(),
+                Long.toString(store.nextNumber("product", 2001)),
+                code,
+                text(line, "name", code),
+                text(line, "unit", "kos"),
+                Totals.number(line, "price").orElse(ZERO),
+                tax(line, Optional.empty()),
+                Fields.flag(line, "service"));
+        store.put(product);
+        return product;
+    }
+
+    private String tax(ObjectNode line, Optional<Product> product) {
+        var settings = company.settings();
+        var code = text(line, "tax");
+        if (code != null) {
+            if (settings.taxFactor(code).isEmpty()) {
+                throw unknownTax();
+            }
+            return code;
+        }
+        var factor = text(line, "tax_factor");
+        if (factor != null) {
+            return Decimals.read(factor).flatMap(settings::taxCode).orElseThrow(this::unknownTax);
+        }
+        return product.map(Product::tax).filter(tax -> !tax.isEmpty()).orElseThrow(() -> {
+            var shown = product.map(Product::code).orElse(text(line, "code", "null"));
+            var name = product.map(Product::name).orElse(text(line, "name", "null"));
+            return new Refusal(
+                    "6", "Attribute 'tax' for product with code '" + shown + "' or name '" + name + "' must be set.");
+        });
+    }
+
+    private Refusal unknownTax() {
+        var known = new ArrayList<String>();
+        company.settings().value("taxes").fieldNames().forEachRemaining(known::add);
+        return new Refusal(
+                "2",
+                "Paramether 'tax' is not a valid tax. Supported tax values are: "
+                        + String.join(",", known.stream().sorted().toList()));
+    }
+
+    private ObjectNode stored(ObjectNode sent, Product product) {
+        var line = Json.object();
+        line.put("mk_row_id", Long.toString(company.store().nextId()));
+        line.put("mk_id", Long.toString(product.id()));
+        line.put("code", product.code());
+        line.put("name", product.name());
+        line.put("unit", product.unit());
+        if (product.service()) {
+            line.put("_service", true);
+        }
+        fill(line, sent, product);
+        return line;
+    }
+
+    /** Takes over amount, price, discount, tax and texts of what was sent; what was not sent stays as it is. */
+    void fill(ObjectNode line, ObjectNode sent, Product product) {
+        var amount = Totals.number(sent, "amount")
+                .or(() -> Totals.number(line, "amount"))
+                .orElseThrow(() -> new Refusal("6", "Not valid number for amount"));
+        if (amount.signum() < 0 && !product.service()) {
+            throw new Refusal("6", "Negative amount is allowed only for services : " + product.code());
+        }
+        line.put("amount", Decimals.dot(amount));
+        var price = Totals.number(sent, "price");
+        var withTax = Totals.number(sent, "price_with_tax");
+        if (withTax.isPresent()) {
+            line.remove("price");
+            line.put("price_with_tax", Decimals.dot(withTax.get()));
+        } else if (price.isPresent()) {
+            line.remove("price_with_tax");
+            line.put("price", Decimals.dot(price.get()));
+        } else if (!line.has("price") && !line.has("price_with_tax")) {
+            line.put("price", Decimals.dot(product.price()));
+        }
+        var discount = text(sent, "discount");
+        if (discount != null) {
+            if (Totals.afterDiscount(discount).compareTo(BigDecimal.ONE) == 0) {
+                line.remove("discount");
+            } else {
+                line.put("discount", discount.replace(',', '.'));
+            }
+        }
+        if (text(sent, "tax") != null || text(sent, "tax_factor") != null || !line.has("tax")) {
+            line.put("tax", tax(sent, Optional.of(product)));
+        }
+        for (var field : KEPT_TEXTS) {
+            Parties.put(line, field, text(sent, field));
+        }
+        var metadata = Fields.objects(sent, "meta_data");
+        if (!metadata.isEmpty()) {
+            Parties.list(line, "meta_data").removeAll();
+            for (var entry : metadata) {
+                var kept = Parties.list(line, "meta_data").addObject();
+                Parties.put(kept, "key", text(entry, "key"));
+                Parties.put(kept, "value_string", text(entry, "value_string"));
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package crmmind.metakocka.simulator.rest;
+
+import static crmmind.metakocka.simulator.wire.Fields.flag;
+import static crmmind.metakocka.simulator.wire.Fields.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import crmmind.metakocka.simulator.company.Company;
+import crmmind.metakocka.simulator.store.Product;
+import crmmind.metakocka.simulator.wire.Decimals;
+import crmmind.metakocka.simulator.wire.Fields;
+import crmmind.metakocka.simulator.wire.Json;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code product_list}: the catalogue, at most 1000 at a time. */
+final class Products {
+    private static final int MOST = 1000;
+    private static final List<String> ECHOED = List.of(
+            "count_code",
+            "mk_id",
+            "code",
+            "sales",
+            "purchase",
+            "service",
+            "work",
+            "active",
+            "eshop_sync",
+            "category",
+            "search_with_like",
+            "return_warehause_stock");
+
+    private final Company company;
+
+    Products(Company company) {
+        this.company = company;
+    }
+
+    ObjectNode list(ObjectNode request) {
+        var found = company.store().products().stream()
+                .filter(product -> meets(product, request))
+                .toList();
+        var offset = Fields.whole(request, "offset", 0, 0, Integer.MAX_VALUE);
+        var limit = Fields.whole(request, "limit", MOST, 1, MOST);
+        var from = Math.min(offset, found.size());
+        var window = found.subList(from, Math.min(found.size(), from + limit));
+        var answer = Answers.done();
+        for (var field : ECHOED) {
+            Parties.put(answer, field, text(request, field));
+        }
+        answer.put("limit", Integer.toString(limit)).put("offset", Integer.toString(offset));
+        answer.put("product_list_count", Integer.toString(window.size()));
+        if (window.size() == 1 && company.settings().flag("listOfOneAsObject")) {
+            answer.set("product_list", shown(window.get(0), request));
+        } else if (!window.isEmpty()) {
+            window.forEach(product -> Documents.list(answer, "product_list").add(shown(product, request)));
+        }
+        return answer;
+    }
+
+    private static boolean meets(Product product, ObjectNode request) {
+        var like = flag(request, "search_with_like");
+        return same(product.number(), text(request, "count_code"), like)
+                && same(product.code(), text(request, "code"), like)
+                && (!like || same(product.name(), text(request, "title"), true))
+                && same(Long.toString(product.id()), text(request, "mk_id"), false)
+                && flagged(true, text(request, "sales"))
+                && flagged(!product.service(), text(request, "purchase"))
+                && flagged(product.service(), text(request, "service"))
+                && flagged(false, text(request, "work"))
+                && flagged(true, text(request, "active"))
+                && flagged(!product.service(), text(request, "eshop_sync"));
+    }
+
+    private static boolean same(String value, @Nullable String wanted, boolean like) {
+        return wanted == null
+                || (like
+                        ? value.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT))
+                        : value.equals(wanted));
+    }
+
+    private static boolean flagged(boolean value, @Nullable String wanted) {
+        return wanted == null || Boolean.toString(value).equalsIgnoreCase(wanted);
+    }
+
+    private ObjectNode shown(Product product, ObjectNode request) {
+        var comma = company.settings().flag("commaDecimals");
+        var shown = Json.object();
+        shown.put("count_code", product.number());
+        shown.put("mk_id", Long.toString(product.id()));
+        shown.put("code", product.code());
+        shown.put("name", product.name());
+        shown.put("unit", product.unit());
+        shown.put("service", Boolean.toString(product.service()));
+        shown.put("sales", "true");
+        shown.put("activated", "true");
+        shown.put("purchasing", Boolean.toString(!product.service()));
+        shown.put("eshop_sync", Boolean.toString(!product.service()));
+        if (!product.service()) {
+            shown.put("weight", Decimals.stock(new BigDecimal("0.23"), comma));
+        }
+        var localization = Json.object().put("language", "sl").put("name", product.name());
+        listOfOne(shown, "localization", localization);
+        for (var no :
+                List.of("asset", "compound", "expiration_dates", "lot_numbers", "norm", "serial_numbers", "work")) {
+            shown.put(no, "false");
+        }
+        if (flag(request, "return_pricelist")) {
+            listOfOne(shown, "pricelist", pricelist(product, flag(request, "show_tax_factor"), comma));
+        }
+        if (!product.service()) {
+            stock(shown, product, request, comma);
+        }
+        return shown;
+    }
+
+    private ObjectNode pricelist(Product product, boolean withFactor, boolean comma) {
+        var price = Json.object();
+        if (!product.tax().isEmpty()) {
+            price.put("tax", product.tax());
+            company.settings().taxFactor(product.tax()).ifPresent(factor -> {
+                price.put("tax_desc", Decimals.dot(factor.movePointRight(2)));
+                if (withFactor) {
+                    price.put("tax_factor", factor.toPlainString());
+                }
+            });
+        }
+        price.put("price", Decimals.stock(product.price(), comma));
+        var list = Json.object().put("count_code", "PC_1");
+        listOfOne(list, "price_def", price);
+        return list.put("title", "Osnovni cenik").put("sales_purchase", "sales").put("currency_code", "EUR");
+    }
+
+    private void stock(ObjectNode shown, Product product, ObjectNode request, boolean comma) {
+        var amount = BigDecimal.ZERO;
+        var free = BigDecimal.ZERO;
+        for (var warehouse : company.store().warehouses()) {
+            var level = company.store().stock(warehouse.id(), product.id());
+            amount = amount.add(level.amount());
+            if (warehouse.active()) {
+                free = free.add(level.amount()).subtract(level.reserved());
+            }
+            if (flag(request, "return_warehause_stock") && level.amount().signum() != 0) {
+                Documents.list(shown, "amount_detail")
+                        .addObject()
+                        .put("warehouse_mark", warehouse.mark())
+                        .put("warehouse_name", warehouse.name())
+                        .put("amount", Decimals.stock(level.amount(), comma));
+            }
+            if (flag(request, "return_warehouse_reservation")
+                    && company.settings().flag("reservations")
+                    && level.reserved().signum() != 0) {
+                Documents.list(shown, "reservation_detail")
+                        .addObject()
+                        .put("warehouse_mark", warehouse.mark())
+                        .put("warehouse_name", warehouse.name())
+                        .put("amount", Decimals.stock(level.reserved(), comma));
+            }
+        }
+        if (flag(request, "return_warehause_stock") && amount.signum() != 0) {
+            shown.put("amount", Decimals.stock(amount, comma));
+        }
+        if (flag(request, "return_free_amount")) {
+            shown.put("free_amount", Decimals.stock(free, comma));
+        }
+    }
+
+    private void listOfOne(ObjectNode object, String name, ObjectNode one) {
+        if (company.settings().flag("listOfOneAsObject")) {
+            object.set(name, one);
+        } else {
+            object.putArray(name).add(one);
+        }
+    }
+}
