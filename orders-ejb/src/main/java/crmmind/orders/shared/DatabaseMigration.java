@@ -30,11 +30,11 @@ public class DatabaseMigration {
 
     @PostConstruct
     void migrate() {
-        migrate(dataSource);
+        bringUpToDate(dataSource);
     }
 
     /** Applies what is missing, once, whoever calls it and how often. */
-    public static void migrate(DataSource dataSource) {
+    public static void bringUpToDate(DataSource dataSource) {
         var loader = DatabaseMigration.class.getClassLoader();
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
