@@ -164,6 +164,12 @@ create table sales_documents (
     constraint sales_documents_customer_country_iso check (customer_country ~ '^[A-Z]{2}$'),
     constraint sales_documents_shipping_country_iso check (shipping_country ~ '^[A-Z]{2}$'),
     constraint sales_documents_currency_iso check (currency ~ '^[A-Z]{3}$'),
+    constraint sales_documents_customer_lengths check
+        (length(customer_email) <= 254 and length(customer_phone) <= 50 and length(customer_tax_number) <= 30
+         and length(customer_street) <= 200 and length(customer_post_code) <= 20 and length(customer_city) <= 100),
+    constraint sales_documents_shipping_lengths check
+        (length(shipping_name) <= 100 and length(shipping_street) <= 200 and length(shipping_post_code) <= 20
+         and length(shipping_city) <= 100 and length(shipping_method) <= 100),
     constraint sales_documents_notes_length check (length(notes) <= 2000),
     constraint sales_documents_sums check (total_amount = net_amount + tax_amount),
     constraint sales_documents_decision check (decision in ('draft', 'confirmed', 'processing', 'cancelled')),
@@ -188,6 +194,8 @@ create index sales_documents_by_warehouse on sales_documents (warehouse, created
 create index sales_documents_held on sales_documents (created_at desc, id desc) where on_hold;
 create index sales_documents_by_total on sales_documents (total_amount desc, id desc);
 create index sales_documents_by_number on sales_documents (document_number desc, id desc);
+create index sales_documents_by_change on sales_documents (updated_at desc, id desc);
+create index sales_documents_by_customer on sales_documents (customer_name collate "sl-x-icu" desc, id desc);
 create index sales_documents_by_date on sales_documents (document_date desc, id desc);
 create index sales_documents_customer on sales_documents (customer_id);
 create index sales_documents_search on sales_documents using gin (search_text gin_trgm_ops);
@@ -221,6 +229,8 @@ create table sales_document_items (
     constraint sales_document_items_returned_positive check (returned_quantity >= 0),
     constraint sales_document_items_open_positive check (cancelled_quantity + fulfilled_quantity <= quantity),
     constraint sales_document_items_returned_shipped check (returned_quantity <= fulfilled_quantity),
+    constraint sales_document_items_price_positive check (unit_price >= 0),
+    constraint sales_document_items_description_length check (length(description) <= 500),
     constraint sales_document_items_discount_range check (discount_percent between 0 and 100),
     constraint sales_document_items_tax_rate_range check (tax_rate between 0 and 100),
     constraint sales_document_items_sums check (total_amount = net_amount + tax_amount)
@@ -228,6 +238,7 @@ create table sales_document_items (
 comment on column sales_document_items.gross_unit_price is 'Set where Metakocka stored a gross price: the net one is derived from it.';
 comment on column sales_document_items.metakocka_row_id is 'Metakocka''s mk_row_id of this line, read back after a write.';
 create index sales_document_items_product on sales_document_items (product_code, document_id);
+create index sales_document_items_search on sales_document_items using gin (fold(product_code) gin_trgm_ops);
 
 create table sales_document_mappings (
     id                      uuid        not null,
@@ -244,6 +255,9 @@ create table sales_document_mappings (
     stood_in_metakocka_at   timestamptz,
     gone_from_metakocka_at  timestamptz,
     base_snapshot           jsonb,
+    search_text             text generated always as
+        (fold(coalesce(metakocka_id, '') || ' ' || coalesce(metakocka_number, '') || ' '
+              || coalesce(metakocka_reference, ''))) stored,
     constraint sales_document_mappings_pk primary key (id),
     constraint sales_document_mappings_connection_fk foreign key (connection_id) references metakocka_connections (id),
     constraint sales_document_mappings_document_fk foreign key (document_id) references sales_documents (id) on delete cascade,
@@ -263,6 +277,7 @@ create unique index sales_document_mappings_own_reference on sales_document_mapp
     where sync_direction = 'crm_to_metakocka';
 create index sales_document_mappings_document on sales_document_mappings (document_id);
 create index sales_document_mappings_by_status on sales_document_mappings (sync_status, document_id);
+create index sales_document_mappings_search on sales_document_mappings using gin (search_text gin_trgm_ops);
 create index sales_document_mappings_reference on sales_document_mappings (metakocka_reference);
 create index sales_document_mappings_number on sales_document_mappings (metakocka_number);
 
@@ -317,7 +332,7 @@ create table order_fulfillments (
 comment on column order_fulfillments.booked is 'True when Metakocka has already taken these goods out of its stock.';
 comment on column order_fulfillments.tracking_status is
     'waiting: Metakocka wants an invoice before it takes a tracking number; not an error.';
-create index order_fulfillments_tracking on order_fulfillments (tracking_number) where tracking_number is not null;
+create index order_fulfillments_tracking on order_fulfillments using gin (fold(tracking_number) gin_trgm_ops);
 
 create table order_fulfillment_items (
     fulfillment_id  uuid           not null,

@@ -4,13 +4,22 @@ import static crmmind.orders.shared.Role.ADMIN;
 import static crmmind.orders.shared.Role.WAREHOUSE;
 
 import crmmind.orders.salesdocument.Submission;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.util.UUID;
 
 /** Shipping orders: the way in for the pages and the REST API. */
 @Stateless
 public class FulfillmentService {
+
+    @Inject
+    FulfillmentCommands commands;
+
+    @Resource
+    SessionContext context;
 
     /**
      * Ships what the data says, or everything open: records the fulfilment, uses up its allocations and submits it to
@@ -19,6 +28,6 @@ public class FulfillmentService {
      */
     @RolesAllowed({WAREHOUSE, ADMIN})
     public Submission fulfill(UUID orderId, FulfillmentData data) {
-        throw new UnsupportedOperationException();
+        return commands.fulfill(orderId, data, context.getCallerPrincipal().getName());
     }
 }

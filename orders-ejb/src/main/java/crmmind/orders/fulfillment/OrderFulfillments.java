@@ -27,7 +27,8 @@ public class OrderFulfillments {
     /** The shipments of an order, first one first. */
     public List<OrderFulfillment> of(UUID documentId) {
         return entities.createQuery(
-                        "select f from OrderFulfillment f where f.documentId = :id order by f.sequence",
+                        "select distinct f from OrderFulfillment f left join fetch f.items"
+                                + " where f.documentId = :id order by f.sequence",
                         OrderFulfillment.class)
                 .setParameter("id", documentId)
                 .getResultList();

@@ -7,6 +7,7 @@ import static crmmind.orders.shared.Role.WAREHOUSE;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
 public class InventoryService {
 
+    @Inject
+    StockOverview stock;
+
+    @Inject
+    Products products;
+
+    @Inject
+    Warehouses warehouses;
+
     /**
      * Stock, by product and warehouse.
      *
@@ -23,7 +33,7 @@ public class InventoryService {
      * @param warehouse its mark; null for all
      */
     public List<StockView> stock(@Nullable String productCode, @Nullable String warehouse) {
-        throw new UnsupportedOperationException();
+        return stock.list(productCode, warehouse);
     }
 
     /**
@@ -34,31 +44,37 @@ public class InventoryService {
      */
     public List<StockView> stockPage(
             @Nullable String text, @Nullable String warehouse, boolean shortOnly, int offset, int limit) {
-        throw new UnsupportedOperationException();
+        return stock.page(text, warehouse, shortOnly, offset, limit);
     }
 
     /** How many rows {@link #stockPage} has in all. */
     public int stockCount(@Nullable String text, @Nullable String warehouse, boolean shortOnly) {
-        throw new UnsupportedOperationException();
+        return stock.count(text, warehouse, shortOnly);
     }
 
     /** Stock of some products in one warehouse, for availability while an order is typed. */
     public List<StockView> availability(Collection<String> productCodes, String warehouse) {
-        throw new UnsupportedOperationException();
+        return stock.at(productCodes, warehouse);
     }
 
     /** Products whose code or name contains the text, best first, at most {@code limit}. */
     public List<ProductView> products(String text, int limit) {
-        throw new UnsupportedOperationException();
+        return stock.products(text, limit);
     }
 
     /** The product with that code, or null. */
     public @Nullable ProductView product(String code) {
-        throw new UnsupportedOperationException();
+        return products.find(code)
+                .filter(Product::active)
+                .map(StockOverview::view)
+                .orElse(null);
     }
 
     /** All warehouses, main first, then by name. */
     public List<WarehouseView> warehouses() {
-        throw new UnsupportedOperationException();
+        return warehouses.all().stream()
+                .map(warehouse ->
+                        new WarehouseView(warehouse.mark(), warehouse.name(), warehouse.main(), warehouse.active()))
+                .toList();
     }
 }

@@ -1,9 +1,49 @@
 package crmmind.orders.order;
 
+import static crmmind.orders.salesdocument.OrderStatus.CANCELLED;
+import static crmmind.orders.salesdocument.OrderStatus.CONFIRMED;
+import static crmmind.orders.salesdocument.OrderStatus.DRAFT;
+import static crmmind.orders.salesdocument.OrderStatus.FULFILLED;
+import static crmmind.orders.salesdocument.OrderStatus.ON_HOLD;
+import static java.util.stream.Collectors.joining;
+
+import crmmind.orders.activity.Activity;
+import crmmind.orders.fulfillment.FulfillmentCommands;
+import crmmind.orders.fulfillment.FulfillmentData;
+import crmmind.orders.inventory.Allocations;
+import crmmind.orders.inventory.Allocations.Demand;
+import crmmind.orders.inventory.Allocations.Place;
+import crmmind.orders.inventory.Products;
+import crmmind.orders.inventory.Warehouse;
+import crmmind.orders.inventory.Warehouses;
+import crmmind.orders.salesdocument.Decision;
+import crmmind.orders.salesdocument.MetakockaLink;
 import crmmind.orders.salesdocument.OrderStatus;
+import crmmind.orders.salesdocument.OrderStatusRules;
+import crmmind.orders.salesdocument.SalesDocument;
+import crmmind.orders.salesdocument.SalesDocumentItem;
+import crmmind.orders.salesdocument.SalesDocumentMapping;
+import crmmind.orders.salesdocument.SalesDocuments;
 import crmmind.orders.salesdocument.Submission;
+import crmmind.orders.salesdocument.Submission.Effect;
+import crmmind.orders.salesdocument.SyncStatus;
+import crmmind.orders.shared.BusinessException;
+import crmmind.orders.shared.Database;
+import crmmind.orders.shared.Identities;
+import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Violation;
+import crmmind.orders.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +54,85 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class OrderCommands {
 
+    /** Whose days count: document dates and the days of a filter. */
+    static final ZoneId ZONE = ZoneId.of("Europe/Ljubljana");
+
+    private static final int REASON = 500;
+
+    @Inject
+    SalesDocuments documents;
+
+    @Inject
+    Products products;
+
+    @Inject
+    Warehouses warehouses;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    OrderNumbers numbers;
+
+    @Inject
+    Allocations allocations;
+
+    @Inject
+    FulfillmentCommands fulfillments;
+
+    @Inject
+    Activity activity;
+
+    @Inject
+    MetakockaLink metakocka;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
     /**
      * As {@link OrderService#create}.
      *
      * @param source {@code desk} or {@code api}
      */
     public UUID create(NewOrder order, String actor, String source) {
-        throw new UnsupportedOperationException();
+        var entry = rules(order).entry(order);
+        var now = clock.instant();
+        var customer = customers.recognise(entry.customer(), now);
+        var date = LocalDate.ofInstant(now, ZONE);
+        var document = new SalesDocument(
+                Identities.at(now),
+                numbers.next(date),
+                date,
+                entry.customer(),
+                entry.currency(),
+                entry.warehouse(),
+                source,
+                actor,
+                now);
+        document.deliverTo(customer.id(), entry.customer(), entry.shippingAddress());
+        document.agree(
+                entry.currency(),
+                entry.warehouse(),
+                entry.shippingMethod(),
+                entry.expectedDeliveryDate(),
+                entry.notes());
+        int position = 0;
+        for (var line : entry.lines()) {
+            position++;
+            document.add(item(line, position));
+        }
+        document.allocated(java.math.BigDecimal.ZERO);
+        documents.add(document);
+        activity.record(
+                document.id(),
+                actor,
+                "created",
+                "Order " + document.number() + " created",
+                Map.of("total", document.totalAmount().toPlainString() + " " + document.currency()));
+        return document.id();
     }
 
     /** As {@link OrderService#edit}. */
@@ -34,16 +146,238 @@ public class OrderCommands {
      * @param interactive whether somebody waits for it: those go first
      */
     public Submission sync(UUID orderId, String actor, boolean interactive) {
-        throw new UnsupportedOperationException();
+        var order = documents.lock(orderId);
+        refuseOnHold(order, "synced");
+        boolean submitted = metakocka.submitted(orderId);
+        if (!submitted && order.orderStatus() == CANCELLED) {
+            throw new BusinessException(
+                    Problem.NOT_SYNCABLE,
+                    "Order " + order.number() + " is cancelled and was never sent: there is nothing to sync");
+        }
+        boolean confirmed = order.orderStatus() == DRAFT;
+        if (confirmed) {
+            confirm(order, null, actor);
+        }
+        if (!submitted) {
+            return new Submission(orderId, List.of(metakocka.submitCreate(order, actor, interactive)), Effect.CREATE);
+        }
+        if (confirmed) {
+            return new Submission(orderId, List.of(metakocka.submitStatus(order, order.shown(), actor)), Effect.UPDATE);
+        }
+        var mapping = documents.mapping(orderId);
+        var status = mapping.map(SalesDocumentMapping::status).orElse(SyncStatus.PENDING);
+        var effect = mapping.map(SalesDocumentMapping::metakockaId).isPresent() ? Effect.UPDATE : Effect.CREATE;
+        return switch (status) {
+            case SYNCED -> nothing(orderId);
+            case ERROR, NEEDS_REVIEW -> new Submission(orderId, metakocka.submitAgain(order, actor), effect);
+            case PENDING, NOT_SYNCED -> new Submission(orderId, metakocka.open(orderId), effect);
+        };
     }
 
     /** As {@link OrderService#changeStatus}. */
     public Submission changeStatus(UUID orderId, OrderStatus target, @Nullable String reason, String actor) {
-        throw new UnsupportedOperationException();
+        var order = documents.lock(orderId);
+        if (target == CANCELLED) {
+            throw new BusinessException(
+                    Problem.REASON_REQUIRED,
+                    "Cancelling needs a reason: use the cancellation instead",
+                    List.of(new Violation("/status", Problem.REASON_REQUIRED.code(), "Cancel with a reason instead")));
+        }
+        boolean release = order.onHold() && target == order.orderStatus();
+        if (!release) {
+            refuseOnHold(order, "given another status");
+        }
+        boolean submitted = metakocka.submitted(orderId);
+        if (!release && !submitted && OrderStatusRules.needsMetakocka(target)) {
+            throw new BusinessException(
+                    Problem.NOT_SYNCED, "Order " + order.number() + " was never sent to Metakocka: sync it first");
+        }
+        var allowed = OrderStatusRules.allowed(order.orderStatus(), order.onHold(), submitted);
+        if (!allowed.contains(target)) {
+            throw new BusinessException(
+                    Problem.INVALID_STATUS_TRANSITION,
+                    "Order " + order.number() + " is " + order.shown().code() + " and cannot become " + target.code()
+                            + "; allowed: "
+                            + (allowed.isEmpty()
+                                    ? "nothing"
+                                    : allowed.stream().map(OrderStatus::code).collect(joining(", "))));
+        }
+        if (target == FULFILLED) {
+            checkedReason(reason);
+            return fulfillments.fulfill(orderId, new FulfillmentData(null, null, null, null), actor);
+        }
+        var text = checkedReason(reason);
+        if (release) {
+            order.release();
+            changed(order, text, actor, "released", "Released from hold: " + target.code() + " again", ON_HOLD);
+        } else if (target == ON_HOLD) {
+            var before = order.shown();
+            order.hold(text);
+            changed(order, text, actor, "held", text == null ? "Put on hold" : "Put on hold: " + text, before);
+        } else if (order.orderStatus() == DRAFT) {
+            confirm(order, text, actor);
+            if (!submitted && sendsOnConfirm()) {
+                return new Submission(orderId, List.of(metakocka.submitCreate(order, actor, true)), Effect.CREATE);
+            }
+        } else {
+            var before = order.shown();
+            order.decide(target == CONFIRMED ? Decision.CONFIRMED : Decision.PROCESSING);
+            changed(
+                    order,
+                    text,
+                    actor,
+                    "status_changed",
+                    "Status changed from " + before.code() + " to " + target.code(),
+                    before);
+        }
+        return submitted
+                ? new Submission(orderId, List.of(metakocka.submitStatus(order, order.shown(), actor)), Effect.UPDATE)
+                : nothing(orderId);
     }
 
     /** As {@link OrderService#cancel}. */
     public Submission cancel(UUID orderId, @Nullable String reason, String actor) {
-        throw new UnsupportedOperationException();
+        var order = documents.lock(orderId);
+        if (!OrderStatusRules.cancellable(order.orderStatus())) {
+            throw new BusinessException(
+                    Problem.NOT_CANCELLABLE,
+                    "Order " + order.number() + " is " + order.orderStatus().code() + " and cannot be cancelled");
+        }
+        var text = cancellationReason(reason);
+        var before = order.shown();
+        boolean submitted = metakocka.submitted(orderId);
+        order.cancelOpen(text);
+        allocations.releaseAll(orderId, actor);
+        order.allocated(java.math.BigDecimal.ZERO);
+        changed(
+                order,
+                text,
+                actor,
+                "cancelled",
+                order.closedShort() ? "The open rest was cancelled: " + text : "Cancelled: " + text,
+                before);
+        if (!submitted) {
+            return nothing(orderId);
+        }
+        var operations = metakocka.submitCancellation(order, text, order.closedShort(), actor);
+        return operations.isEmpty() ? nothing(orderId) : new Submission(orderId, operations, Effect.UPDATE);
+    }
+
+    private void confirm(SalesDocument order, @Nullable String reason, String actor) {
+        var before = order.shown();
+        order.decide(Decision.CONFIRMED);
+        allocations.hold(order.id(), demands(order), actor);
+        order.allocated(allocations.heldInAll(order.id()));
+        changed(
+                order,
+                reason,
+                actor,
+                "status_changed",
+                "Status changed from " + before.code() + " to " + order.shown().code() + ", stock allocated",
+                before);
+    }
+
+    private void changed(
+            SalesDocument order,
+            @Nullable String reason,
+            String actor,
+            String kind,
+            String message,
+            OrderStatus before) {
+        order.changed(clock.instant());
+        var details = new TreeMap<String, String>();
+        details.put("from", before.code());
+        details.put("to", order.shown().code());
+        if (reason != null) {
+            details.put("reason", reason);
+        }
+        activity.record(order.id(), actor, kind, message, details);
+    }
+
+    /** What is open on goods, for an allocation. */
+    static List<Demand> demands(SalesDocument order) {
+        var demands = new ArrayList<Demand>();
+        int index = 0;
+        for (var item : order.items()) {
+            if (!item.service() && item.openQuantity().signum() > 0) {
+                demands.add(new Demand(
+                        item.id(),
+                        "/items/" + index,
+                        new Place(item.productCode(), order.warehouse()),
+                        item.openQuantity()));
+            }
+            index++;
+        }
+        return demands;
+    }
+
+    private OrderEntryRules rules(NewOrder order) {
+        var codes = order.items() == null
+                ? List.<String>of()
+                : order.items().stream()
+                        .filter(Objects::nonNull)
+                        .map(NewOrder.Item::productCode)
+                        .filter(Objects::nonNull)
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
+        return new OrderEntryRules(
+                products.all(codes),
+                mark -> warehouses.find(mark).filter(Warehouse::active).isPresent(),
+                warehouses.defaultMark().orElse(null));
+    }
+
+    private static SalesDocumentItem item(OrderEntryRules.EntryLine line, int position) {
+        return new SalesDocumentItem(
+                UUID.randomUUID(),
+                position,
+                line.productCode(),
+                line.description(),
+                line.service(),
+                line.quantity(),
+                line.unitPrice(),
+                line.discountPercent(),
+                line.taxRate());
+    }
+
+    private boolean sendsOnConfirm() {
+        return database.query(
+                        "select value from settings where name = 'orders.send-on-confirm'", row -> row.getString(1))
+                .contains("true");
+    }
+
+    private static Submission nothing(UUID orderId) {
+        return new Submission(orderId, List.of(), Effect.NONE);
+    }
+
+    private static void refuseOnHold(SalesDocument order, String what) {
+        if (order.onHold()) {
+            throw new BusinessException(
+                    Problem.ON_HOLD, "Order " + order.number() + " is on hold: release it before it is " + what);
+        }
+    }
+
+    private static @Nullable String checkedReason(@Nullable String reason) {
+        var violations = new Violations();
+        var text = violations.lines("/reason", reason, REASON);
+        violations.refuse();
+        return text;
+    }
+
+    private static String cancellationReason(@Nullable String reason) {
+        var violations = new Violations();
+        var text = violations.lines("/cancellationReason", reason, REASON);
+        if (text == null) {
+            throw new BusinessException(
+                    Problem.REASON_REQUIRED,
+                    "Cancelling needs a reason of 3 to 500 characters",
+                    List.of(new Violation(
+                            "/cancellationReason", Problem.REASON_REQUIRED.code(), "3 to 500 characters")));
+        }
+        if (text.length() < 3) {
+            violations.add("/cancellationReason", "TOO_SHORT", "At least 3 characters");
+        }
+        violations.refuse();
+        return text;
     }
 }

@@ -6,17 +6,27 @@ import static crmmind.orders.shared.Role.VIEWER;
 import static crmmind.orders.shared.Role.WAREHOUSE;
 
 import crmmind.orders.activity.OrderEvent;
+import crmmind.orders.inventory.StockSource;
 import crmmind.orders.salesdocument.BulkResult;
+import crmmind.orders.salesdocument.MappingView;
+import crmmind.orders.salesdocument.MetakockaLink;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.SalesDocumentSyncService;
 import crmmind.orders.salesdocument.Submission;
 import crmmind.orders.salesdocument.SyncResult;
+import crmmind.orders.shared.BusinessException;
+import crmmind.orders.shared.Problem;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +34,34 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class OrderService extends SalesDocumentSyncService {
 
+    @Inject
+    OrderCommands commands;
+
+    @Inject
+    OrderViews views;
+
+    @Inject
+    OrderList list;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    OrderImport imports;
+
+    @Inject
+    StockSource stock;
+
+    @Inject
+    MetakockaLink metakocka;
+
+    @Resource
+    SessionContext context;
+
     /** Takes an order as a draft. Refuses with VALIDATION_FAILED and every violation at once. */
     @RolesAllowed({SALES, ADMIN})
     public OrderDetails create(NewOrder order) {
-        throw new UnsupportedOperationException();
+        return views.details(commands.create(order, actor(), "desk"));
     }
 
     /**
@@ -39,31 +73,31 @@ public class OrderService extends SalesDocumentSyncService {
      */
     @RolesAllowed({SALES, ADMIN})
     public Submission edit(UUID orderId, long expectedVersion, NewOrder wished) {
-        throw new UnsupportedOperationException();
+        return commands.edit(orderId, expectedVersion, wished, actor());
     }
 
     /** One order. Refuses with NOT_FOUND. */
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     public OrderDetails order(UUID orderId) {
-        throw new UnsupportedOperationException();
+        return views.details(orderId);
     }
 
     /** A page of orders. Refuses a cursor it did not give with MALFORMED_REQUEST. */
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     public OrderPage orders(OrderQuery query) {
-        throw new UnsupportedOperationException();
+        return list.page(query);
     }
 
     /** The timeline, newest first. Refuses with NOT_FOUND. */
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     public List<OrderEvent> events(UUID orderId) {
-        throw new UnsupportedOperationException();
+        return views.events(orderId);
     }
 
     /** Customers seen before whose name, e-mail or tax number contains the text. */
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     public List<KnownCustomer> customers(String text, int limit) {
-        throw new UnsupportedOperationException();
+        return customers.search(text, limit);
     }
 
     /**
@@ -76,7 +110,19 @@ public class OrderService extends SalesDocumentSyncService {
      */
     @RolesAllowed({SALES, WAREHOUSE, ADMIN})
     public Submission changeStatus(UUID orderId, OrderStatus target, @Nullable String reason) {
-        throw new UnsupportedOperationException();
+        boolean salesOrAdmin = context.isCallerInRole(SALES) || context.isCallerInRole(ADMIN);
+        boolean warehouseOrAdmin = context.isCallerInRole(WAREHOUSE) || context.isCallerInRole(ADMIN);
+        boolean may = switch (target) {
+            case FULFILLED -> warehouseOrAdmin;
+            case PROCESSING -> true;
+            default -> salesOrAdmin;
+        };
+        // back to processing from a hold is a release
+        if (!may || (!salesOrAdmin && views.onHold(orderId))) {
+            throw new BusinessException(
+                    Problem.FORBIDDEN, "Your role does not allow the status " + target.code() + " here");
+        }
+        return commands.changeStatus(orderId, target, reason, actor());
     }
 
     /**
@@ -87,7 +133,7 @@ public class OrderService extends SalesDocumentSyncService {
      */
     @RolesAllowed({SALES, ADMIN})
     public Submission cancel(UUID orderId, @Nullable String reason) {
-        throw new UnsupportedOperationException();
+        return commands.cancel(orderId, reason, actor());
     }
 
     /**
@@ -97,7 +143,7 @@ public class OrderService extends SalesDocumentSyncService {
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // reads over the network
     public UnknownOrders ordersInMetakocka(int limit, @Nullable String cursor) {
-        throw new UnsupportedOperationException();
+        return imports.unknown(limit, cursor);
     }
 
     /**
@@ -107,14 +153,14 @@ public class OrderService extends SalesDocumentSyncService {
     @RolesAllowed({SALES, ADMIN})
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // reads over the network before it writes
     public SyncResult importOrder(String metakockaId) {
-        throw new UnsupportedOperationException();
+        return imports.importOne(metakockaId, actor());
     }
 
     /** Takes several over, each in its own transaction. */
     @RolesAllowed({SALES, ADMIN})
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // reads over the network before it writes
     public BulkResult importOrders(List<String> metakockaIds) {
-        throw new UnsupportedOperationException();
+        return imports.importSome(metakockaIds, actor());
     }
 
     /**
@@ -123,6 +169,45 @@ public class OrderService extends SalesDocumentSyncService {
     @RolesAllowed({SALES, ADMIN})
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // reads over the network before it writes
     public BulkResult importAll(Duration wait) {
-        throw new UnsupportedOperationException();
+        return imports.importAll(wait, actor());
+    }
+
+    @Override
+    protected @Nullable MappingView mappingOf(UUID documentId) {
+        return views.mapping(documentId);
+    }
+
+    @Override
+    protected List<MappingView> mappingsOf(Collection<UUID> documentIds) {
+        return views.mappings(documentIds);
+    }
+
+    @Override
+    protected Collection<String> productsToAllocate(Collection<UUID> documentIds) {
+        return views.productsToAllocate(documentIds);
+    }
+
+    @Override
+    protected Submission submit(UUID documentId, boolean interactive) {
+        return commands.sync(documentId, actor(), interactive);
+    }
+
+    @Override
+    protected Map<UUID, SyncResult> results(Collection<UUID> documentIds) {
+        return views.results(documentIds);
+    }
+
+    @Override
+    protected void refresh(Collection<String> productCodes) {
+        stock.refresh(productCodes);
+    }
+
+    @Override
+    protected MetakockaLink metakocka() {
+        return metakocka;
+    }
+
+    private String actor() {
+        return context.getCallerPrincipal().getName();
     }
 }

@@ -156,6 +156,11 @@ public class SalesDocumentMapping {
         this.baseSnapshot = baseSnapshot;
     }
 
+    /** Whether it is in Metakocka or on its way there, or was refused: a create was submitted and not withdrawn. */
+    public boolean submitted() {
+        return metakockaId != null || status != SyncStatus.NOT_SYNCED;
+    }
+
     /** As others see it. */
     public MappingView view() {
         return new MappingView(

@@ -5,28 +5,35 @@ import static crmmind.orders.shared.Role.SALES;
 import static crmmind.orders.shared.Role.VIEWER;
 import static crmmind.orders.shared.Role.WAREHOUSE;
 
+import crmmind.orders.shared.BusinessException;
+import crmmind.orders.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What every kind of sales document shares about its synchronisation with Metakocka. */
 public abstract class SalesDocumentSyncService {
 
+    private static final System.Logger LOGGER = System.getLogger(SalesDocumentSyncService.class.getName());
+
     /** The mapping of one document; null where it was never submitted. Refuses with NOT_FOUND. */
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     public @Nullable MappingView mapping(UUID documentId) {
-        throw new UnsupportedOperationException();
+        return mappingOf(documentId);
     }
 
     /** The mappings of several documents, those without one left out. */
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     public List<MappingView> mappings(Collection<UUID> documentIds) {
-        throw new UnsupportedOperationException();
+        return mappingsOf(documentIds);
     }
 
     /**
@@ -37,7 +44,10 @@ public abstract class SalesDocumentSyncService {
     @RolesAllowed({SALES, ADMIN})
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // reads over the network
     public void refreshStock(Collection<UUID> documentIds) {
-        throw new UnsupportedOperationException();
+        var codes = productsToAllocate(documentIds);
+        if (!codes.isEmpty()) {
+            refresh(codes);
+        }
     }
 
     /**
@@ -47,7 +57,7 @@ public abstract class SalesDocumentSyncService {
      */
     @RolesAllowed({SALES, ADMIN})
     public Submission sync(UUID documentId) {
-        throw new UnsupportedOperationException();
+        return submit(documentId, true);
     }
 
     /**
@@ -57,7 +67,35 @@ public abstract class SalesDocumentSyncService {
     @RolesAllowed({SALES, ADMIN})
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // each document commits on its own
     public BulkResult syncAll(Collection<UUID> documentIds, Duration wait) {
-        throw new UnsupportedOperationException();
+        refreshStock(documentIds);
+        var counted = new BulkCount();
+        var submissions = new ArrayList<Submission>();
+        for (var documentId : new LinkedHashSet<>(documentIds)) {
+            try {
+                var submission = submit(documentId, false);
+                if (submission.effect() == Submission.Effect.NONE) {
+                    counted.skipped();
+                } else {
+                    submissions.add(submission);
+                }
+            } catch (BusinessException e) {
+                counted.failed(documentId, e.code(), e.detail());
+            } catch (RuntimeException e) { // one's failure never stops the others
+                LOGGER.log(System.Logger.Level.ERROR, "Document " + documentId + " could not be synced", e);
+                counted.failed(documentId, "INTERNAL_ERROR", "Something went wrong; the log has the details");
+            }
+        }
+        metakocka()
+                .awaitOutcomes(
+                        submissions.stream()
+                                .flatMap(submission -> submission.operations().stream())
+                                .toList(),
+                        wait);
+        var results = results(submissions.stream().map(Submission::orderId).toList());
+        for (var submission : submissions) {
+            counted.outcome(submission, results.get(submission.orderId()));
+        }
+        return counted.result();
     }
 
     /**
@@ -67,6 +105,34 @@ public abstract class SalesDocumentSyncService {
     @RolesAllowed({SALES, WAREHOUSE, ADMIN})
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // waits
     public SyncResult await(Submission submission, Duration wait) {
-        throw new UnsupportedOperationException();
+        if (!submission.operations().isEmpty()) {
+            metakocka().awaitOutcomes(submission.operations(), wait);
+        }
+        var result = results(List.of(submission.orderId())).get(submission.orderId());
+        if (result == null) {
+            throw new BusinessException(Problem.NOT_FOUND, "There is no order " + submission.orderId());
+        }
+        return result;
     }
+
+    /** The mapping of one document. Refuses with NOT_FOUND. */
+    protected abstract @Nullable MappingView mappingOf(UUID documentId);
+
+    /** The mappings of several documents. */
+    protected abstract List<MappingView> mappingsOf(Collection<UUID> documentIds);
+
+    /** The products whose stock decides whether these documents can be confirmed. */
+    protected abstract Collection<String> productsToAllocate(Collection<UUID> documentIds);
+
+    /** Submits one document, in a transaction of its own if there is none. */
+    protected abstract Submission submit(UUID documentId, boolean interactive);
+
+    /** Where documents stand now, by id. */
+    protected abstract Map<UUID, SyncResult> results(Collection<UUID> documentIds);
+
+    /** Reads the present stock of products; not in a transaction. */
+    protected abstract void refresh(Collection<String> productCodes);
+
+    /** The way to Metakocka. */
+    protected abstract MetakockaLink metakocka();
 }

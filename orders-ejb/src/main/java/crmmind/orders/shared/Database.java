@@ -93,6 +93,12 @@ public class Database {
         }
     }
 
+    /** A text as searching compares it, with what {@code like} would read as a wildcard made plain. */
+    public String folded(String text) {
+        var plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return query("select fold(?)", row -> row.getString(1), plain).get(0);
+    }
+
     /** A timestamptz column as an instant. */
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var value = row.getObject(column, OffsetDateTime.class);

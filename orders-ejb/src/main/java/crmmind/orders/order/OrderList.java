@@ -1,0 +1,291 @@
+package crmmind.orders.order;
+
+import crmmind.orders.salesdocument.CustomerData;
+import crmmind.orders.salesdocument.OrderStatus;
+import crmmind.orders.salesdocument.PostalAddress;
+import crmmind.orders.salesdocument.SalesDocumentMapping;
+import crmmind.orders.salesdocument.SyncStatus;
+import crmmind.orders.shared.BusinessException;
+import crmmind.orders.shared.Database;
+import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists of orders, page by page: a cursor says after which row the next page begins, so that a page costs the same
+ * wherever it is and nothing is shown twice when orders come in meanwhile. A page takes two or three statements.
+ */
+@ApplicationScoped
+@Transactional
+public class OrderList {
+
+    /** Counting stops here. */
+    static final int COUNTED = 10_000;
+
+    private static final int MOST = 200;
+    private static final String DEFAULT_SORT = "-createdAt";
+    private static final Map<String, Sort> SORTS = Map.of(
+            "createdAt", new Sort("d.created_at", "cast(? as timestamptz)"),
+            "updatedAt", new Sort("d.updated_at", "cast(? as timestamptz)"),
+            "orderNumber", new Sort("d.document_number", "?"),
+            "totalAmount", new Sort("d.total_amount", "cast(? as numeric)"),
+            "customerName", new Sort("d.customer_name collate \"sl-x-icu\"", "?"));
+
+    @Inject
+    Database database;
+
+    private record Sort(String column, String value) {}
+
+    /** One page. Refuses what it cannot read with MALFORMED_REQUEST. */
+    public OrderPage page(OrderQuery query) {
+        if (query.limit() < 1 || query.limit() > MOST) {
+            throw malformed("/limit", "OUT_OF_RANGE", "limit is between 1 and " + MOST);
+        }
+        var sort = query.sort() == null || query.sort().isBlank() ? DEFAULT_SORT : query.sort();
+        boolean descending = sort.startsWith("-");
+        var by = SORTS.get(descending ? sort.substring(1) : sort);
+        if (by == null) {
+            throw malformed(
+                    "/sort",
+                    "UNKNOWN_SORT",
+                    "Sort by one of createdAt, updatedAt, orderNumber, totalAmount, "
+                            + "customerName, with - in front for descending");
+        }
+        var filter = new Filter(query);
+        var values = new ArrayList<@Nullable Object>(filter.values);
+        var where = filter.where;
+        if (query.cursor() != null) {
+            var after = Cursor.read(query.cursor(), sort);
+            where += " and (" + by.column() + ", d.id) " + (descending ? "<" : ">") + " (" + by.value() + ", ?)";
+            values.add(after.value());
+            values.add(after.id());
+        }
+        var direction = descending ? " desc" : " asc";
+        values.add(query.limit() + 1);
+        var rows = database.query(
+                """
+                select d.id, d.document_number, d.version, d.order_status, d.on_hold, d.allocation_status,
+                       d.fulfillment_status, d.return_status, d.customer_name, d.customer_email, d.customer_phone,
+                       d.customer_tax_number, d.customer_street, d.customer_post_code, d.customer_city,
+                       d.customer_country, d.currency, d.warehouse, d.shipping_method, d.expected_delivery_date,
+                       d.notes, d.cancellation_reason, d.net_amount, d.tax_amount, d.total_amount, d.created_at,
+                       d.updated_at, m.id as mapping_id, m.metakocka_id, m.metakocka_number, m.metakocka_reference,
+                       m.metakocka_status, m.sync_status, m.sync_error, m.last_synced_at,
+                       (select count(*) from sales_document_items i where i.document_id = d.id) as item_count
+                """ + FROM + where + " order by " + by.column() + direction + ", d.id" + direction + " limit ?",
+                OrderList::summary,
+                values.toArray());
+        boolean more = rows.size() > query.limit();
+        var page = more ? rows.subList(0, query.limit()) : rows;
+        return new OrderPage(
+                List.copyOf(page),
+                more ? Cursor.after(page.get(page.size() - 1), sort).text() : null,
+                total(filter));
+    }
+
+    private @Nullable Long total(Filter filter) {
+        var values = new ArrayList<@Nullable Object>(filter.values);
+        values.add(COUNTED + 1);
+        long count = database.query(
+                        "select count(*) from (select 1 " + FROM + filter.where + " limit ?) counted",
+                        row -> row.getLong(1),
+                        values.toArray())
+                .get(0);
+        return count > COUNTED ? null : count;
+    }
+
+    private static final String FROM = " from sales_documents d left join sales_document_mappings m"
+            + " on m.document_id = d.id and m.connection_id = '" + SalesDocumentMapping.CONNECTION + "'";
+
+    /** The conditions of a query, in SQL. */
+    private final class Filter {
+
+        private String where = " where d.document_type = 'order'";
+        private final List<@Nullable Object> values = new ArrayList<>();
+
+        Filter(OrderQuery query) {
+            statuses(query);
+            if (!query.syncStatuses().isEmpty()) {
+                and(
+                        "coalesce(m.sync_status, 'not_synced') = any(?)",
+                        Database.texts(query.syncStatuses().stream()
+                                .map(SyncStatus::code)
+                                .toList()));
+            }
+            if (query.warehouse() != null && !query.warehouse().isBlank()) {
+                and("d.warehouse = ?", query.warehouse());
+            }
+            if (query.from() != null) {
+                and("d.created_at >= ?", start(query.from()));
+            }
+            if (query.to() != null) {
+                and("d.created_at < ?", start(query.to().plusDays(1)));
+            }
+            if (query.text() != null && !query.text().isBlank()) {
+                var like = "%" + database.folded(query.text().strip()) + "%";
+                and("""
+                        d.id in (
+                            select id from sales_documents where search_text like ?
+                            union all
+                            select document_id from sales_document_items where fold(product_code) like ?
+                            union all
+                            select document_id from order_fulfillments where fold(tracking_number) like ?
+                            union all
+                            select document_id from sales_document_mappings where search_text like ?)
+                        """, like, like, like, like);
+            }
+        }
+
+        private void statuses(OrderQuery query) {
+            if (query.statuses().isEmpty()) {
+                return;
+            }
+            var shown = query.statuses().stream()
+                    .filter(status -> status != OrderStatus.ON_HOLD)
+                    .map(OrderStatus::code)
+                    .toList();
+            var running = "(not d.on_hold and d.order_status = any(?))";
+            if (!query.statuses().contains(OrderStatus.ON_HOLD)) {
+                and(running, Database.texts(shown));
+            } else if (shown.isEmpty()) {
+                and("d.on_hold");
+            } else {
+                and("(d.on_hold or " + running + ")", Database.texts(shown));
+            }
+        }
+
+        private Instant start(LocalDate day) {
+            try {
+                return day.atStartOfDay(OrderCommands.ZONE).toInstant();
+            } catch (DateTimeException e) {
+                throw malformed("/from", "OUT_OF_RANGE", "The date is out of range");
+            }
+        }
+
+        private void and(String condition, Object... more) {
+            where += " and " + condition;
+            values.addAll(List.of(more));
+        }
+    }
+
+    /** The last row of a page, under the sort it was read with. */
+    private record Cursor(String sort, String value, UUID id) {
+
+        static Cursor after(OrderSummary last, String sort) {
+            var value = switch (sort.startsWith("-") ? sort.substring(1) : sort) {
+                case "updatedAt" -> last.updatedAt().toString();
+                case "orderNumber" -> last.orderNumber();
+                case "totalAmount" -> last.totalAmount().toPlainString();
+                case "customerName" -> last.customer().name();
+                default -> last.createdAt().toString();
+            };
+            return new Cursor(sort, value, last.id());
+        }
+
+        String text() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((sort + '\n' + id + '\n' + value).getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Cursor read(String text, String sort) {
+            try {
+                var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 3);
+                if (parts.length == 3 && parts[0].equals(sort)) {
+                    var cursor = new Cursor(sort, parts[2], UUID.fromString(parts[1]));
+                    cursor.check();
+                    return cursor;
+                }
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw malformed("/cursor", "UNKNOWN_CURSOR", "This is no cursor of this list");
+            }
+            throw malformed("/cursor", "UNKNOWN_CURSOR", "This is no cursor of this list and sort");
+        }
+
+        private void check() {
+            if (sort.endsWith("edAt")) {
+                var at = Instant.parse(value);
+                if (at.isBefore(Instant.EPOCH)) {
+                    throw new IllegalArgumentException(value);
+                }
+            } else if (sort.endsWith("totalAmount") && new BigDecimal(value).precision() > 30) {
+                throw new IllegalArgumentException(value);
+            } else if (value.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException(value);
+            }
+        }
+    }
+
+    private static BusinessException malformed(String pointer, String code, String detail) {
+        return new BusinessException(Problem.MALFORMED_REQUEST, detail, List.of(new Violation(pointer, code, detail)));
+    }
+
+    private static OrderSummary summary(ResultSet row) throws SQLException {
+        var status = OrderStatus.of(row.getString("order_status")).orElseThrow();
+        boolean onHold = row.getBoolean("on_hold");
+        boolean mapped = row.getObject("mapping_id") != null;
+        var syncStatus = mapped ? row.getString("sync_status") : SyncStatus.NOT_SYNCED.code();
+        boolean submitted = row.getString("metakocka_id") != null || !syncStatus.equals(SyncStatus.NOT_SYNCED.code());
+        return new OrderSummary(
+                row.getObject("id", UUID.class),
+                row.getString("document_number"),
+                row.getLong("version"),
+                onHold ? OrderStatus.ON_HOLD.code() : status.code(),
+                OrderViews.allowed(status, onHold, submitted),
+                row.getString("allocation_status"),
+                row.getString("fulfillment_status"),
+                row.getString("return_status"),
+                syncStatus,
+                row.getString("sync_error"),
+                Database.instant(row, "last_synced_at"),
+                mapped
+                        ? new OrderDetails.MetakockaSide(
+                                row.getString("metakocka_id"),
+                                row.getString("metakocka_number"),
+                                row.getString("metakocka_reference"),
+                                row.getString("metakocka_status"))
+                        : null,
+                customer(row),
+                row.getString("currency"),
+                row.getString("warehouse"),
+                row.getString("shipping_method"),
+                row.getObject("expected_delivery_date", LocalDate.class),
+                row.getString("notes"),
+                row.getString("cancellation_reason"),
+                row.getBigDecimal("net_amount"),
+                row.getBigDecimal("tax_amount"),
+                row.getBigDecimal("total_amount"),
+                Database.requiredInstant(row, "created_at"),
+                Database.requiredInstant(row, "updated_at"),
+                row.getInt("item_count"));
+    }
+
+    private static CustomerData customer(ResultSet row) throws SQLException {
+        var street = row.getString("customer_street");
+        var postCode = row.getString("customer_post_code");
+        var city = row.getString("customer_city");
+        var country = row.getString("customer_country");
+        boolean noAddress = street == null && postCode == null && city == null && country == null;
+        return new CustomerData(
+                row.getString("customer_name"),
+                row.getString("customer_email"),
+                row.getString("customer_phone"),
+                row.getString("customer_tax_number"),
+                noAddress ? null : new PostalAddress(street, postCode, city, country));
+    }
+}
