@@ -8,6 +8,7 @@ import crmmind.metakocka.simulator.control.Faults;
 import crmmind.metakocka.simulator.http.HttpServer;
 import crmmind.metakocka.simulator.rest.Operations;
 import crmmind.metakocka.simulator.store.Changes;
+import crmmind.metakocka.simulator.store.Journal;
 import crmmind.metakocka.simulator.store.Store;
 import crmmind.metakocka.simulator.store.Transactions;
 import java.io.IOException;
@@ -18,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A running simulator: a company behind an HTTP port on loopback. */
 public final class Simulator implements AutoCloseable {
+    private static final long SMALLEST_SNAPSHOT = 32L * 1024 * 1024;
+
     private final HttpServer server;
     private final Gateway gateway;
+    private final @Nullable Journal journal;
 
     /** What an empty store is filled with. */
     public enum Seed {
@@ -38,17 +42,26 @@ public final class Simulator implements AutoCloseable {
      * @throws IOException if the port is taken or the data cannot be read
      */
     public Simulator(int port, Seed seed, @Nullable Path data, Clock clock) throws IOException {
-        var store = new Store(Changes.FORGOTTEN);
-        var transactions = new Transactions(Transactions.NONE);
-        var company = new Company("16", "simulator-secret", store, new Settings(), clock);
+        this(port, seed, data, clock, SMALLEST_SNAPSHOT);
+    }
+
+    Simulator(int port, Seed seed, @Nullable Path data, Clock clock, long smallestSnapshot) throws IOException {
+        var settings = new Settings();
+        this.journal = data == null
+                ? null
+                : new Journal(data, Store::new, settings::restore, settings::changed, smallestSnapshot);
+        var store = journal == null ? new Store(Changes.FORGOTTEN) : journal.store();
+        var transactions = new Transactions(journal == null ? Transactions.NONE : journal);
+        var company = new Company("16", "simulator-secret", store, settings, clock);
         var operations = new Operations(company);
         var faults = new Faults(millis -> running().refuseConnections(millis));
-        var calls = new Calls(company.secret(), () -> company.settings().whole("callsKept"));
+        var calls = new Calls(company.secret(), () -> settings.whole("callsKept"));
         Runnable reset = () -> transactions.alone(() -> {
             faults.clear();
             forgetLate();
             calls.clear();
-            company.settings().restore();
+            settings.restore();
+            store.settingsChanged();
             store.clear();
             plant(operations, seed);
             return true;
@@ -61,7 +74,14 @@ public final class Simulator implements AutoCloseable {
         }
         var control = new ControlApi(company, operations, transactions, faults, calls, reset);
         this.gateway = new Gateway(company, operations, transactions, faults, calls, control);
-        this.server = new HttpServer(port, gateway);
+        try {
+            this.server = new HttpServer(port, gateway);
+        } catch (IOException e) {
+            if (journal != null) {
+                journal.close();
+            }
+            throw e;
+        }
     }
 
     private static void plant(Operations operations, Seed seed) {
@@ -90,5 +110,8 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         server.close();
         gateway.close();
+        if (journal != null) {
+            journal.close();
+        }
     }
 }

@@ -71,6 +71,15 @@ public final class Settings {
         values = defaults();
     }
 
+    /** Takes over what {@link #changed} told an earlier run; what is no setting any more is left out. */
+    public void restore(ObjectNode kept) {
+        var next = defaults();
+        kept.properties().stream()
+                .filter(entry -> next.has(entry.getKey()))
+                .forEach(entry -> next.set(entry.getKey(), entry.getValue()));
+        values = next;
+    }
+
     /**
      * Takes new values; settings that are not named keep theirs. Nothing is taken when one is wrong.
      *

@@ -144,6 +144,7 @@ public final class ControlApi {
 
     private ObjectNode settings(ObjectNode wanted) {
         company.settings().change(wanted);
+        company.store().settingsChanged();
         return company.settings().describe();
     }
 }

@@ -21,5 +21,7 @@ public interface Changes {
 
     default void counter(String sequence, long value) {}
 
+    default void settings() {}
+
     default void cleared() {}
 }

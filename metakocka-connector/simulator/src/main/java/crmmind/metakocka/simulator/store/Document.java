@@ -3,7 +3,6 @@ package crmmind.metakocka.simulator.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crmmind.metakocka.simulator.wire.Dates;
 import crmmind.metakocka.simulator.wire.Fields;
-import crmmind.metakocka.simulator.wire.Json;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public final class Document {
                 .longValue();
         this.changed = content.path("_changed").asLong();
         this.partner = content.path("partner").path("mk_id").asLong();
-        this.packed = Json.bytes(content);
+        this.packed = Packing.pack(content);
     }
 
     public static Document of(ObjectNode content) {
@@ -84,10 +83,6 @@ public final class Document {
 
     /** A fresh copy of the content, free to be changed. */
     public ObjectNode content() {
-        return Json.own(packed);
-    }
-
-    byte[] bytes() {
-        return packed;
+        return Packing.unpack(packed);
     }
 }

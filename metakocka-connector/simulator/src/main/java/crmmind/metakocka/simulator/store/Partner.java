@@ -1,7 +1,6 @@
 package crmmind.metakocka.simulator.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import crmmind.metakocka.simulator.wire.Json;
 
 /** A stored business partner: its content, as {@code get_partner} shows it, packed. */
 public final class Partner {
@@ -12,7 +11,7 @@ public final class Partner {
     private Partner(ObjectNode content) {
         this.id = Long.parseLong(content.path("mk_id").asText());
         this.number = content.path("count_code").asText();
-        this.packed = Json.bytes(content);
+        this.packed = Packing.pack(content);
     }
 
     public static Partner of(ObjectNode content) {
@@ -30,10 +29,6 @@ public final class Partner {
 
     /** A fresh copy of the content, free to be changed. */
     public ObjectNode content() {
-        return Json.own(packed);
-    }
-
-    byte[] bytes() {
-        return packed;
+        return Packing.unpack(packed);
     }
 }

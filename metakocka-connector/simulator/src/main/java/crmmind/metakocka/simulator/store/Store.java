@@ -88,6 +88,16 @@ public final class Store {
 
     /** Forgets everything but the ids and numbers that were issued. */
     public void clear() {
+        forget();
+        changes.cleared();
+    }
+
+    /** To be called after the company's settings were changed. */
+    public void settingsChanged() {
+        changes.settings();
+    }
+
+    void forget() {
         documents.clear();
         byNumber.clear();
         byReference.clear();
@@ -96,7 +106,6 @@ public final class Store {
         productsById.clear();
         warehouses.clear();
         stock.clear();
-        changes.cleared();
     }
 
     /** Whether nothing was ever stored. */
