@@ -43,14 +43,6 @@ public class Metakocka {
     @Inject
     MetakockaGateway gateway;
 
-    /** For the container. */
-    protected Metakocka() {}
-
-    /** Reads through this gateway. */
-    public Metakocka(MetakockaGateway gateway) {
-        this.gateway = gateway;
-    }
-
     /** All warehouses, inactive ones too. */
     public List<Warehouse> warehouses() {
         return read(RemoteOperation.WAREHOUSE_LIST, Json.object(), CallContext.NONE, StockJson::warehouses);

@@ -2,56 +2,49 @@ package crmmind.metakocka.wire;
 
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
-import java.util.function.BiFunction;
 
 /**
- * The remote operations the desk calls, with what is known about repeating each. A write that cannot be repeated says
- * how its effect is found again; there is no constructor without that answer.
+ * The remote operations the desk calls, with what is known about repeating each. A write says how its effect is found
+ * again; there is no way to add one without that answer.
  */
 public enum RemoteOperation {
     /** Makes a sales order. */
-    PUT_DOCUMENT(MetakockaApi::putDocument, Repeat.no("get_document and search by buyer_order")),
+    PUT_DOCUMENT(Repeat.NEVER, "get_document and search by buyer_order"),
     /** Reads a document. */
-    GET_DOCUMENT(MetakockaApi::getDocument, Repeat.READ),
+    GET_DOCUMENT(Repeat.READ, "changes nothing"),
     /** Sets fields to values. Lines are compared with a fresh read first and never added twice. */
-    UPDATE_DOCUMENT(MetakockaApi::updateDocument, Repeat.SETS_VALUES),
+    UPDATE_DOCUMENT(Repeat.SETS_VALUES, "get_document"),
     /** Sets the status. */
-    CHANGE_DOCUMENT_STATUS(MetakockaApi::changeDocumentStatus, Repeat.SETS_VALUES),
+    CHANGE_DOCUMENT_STATUS(Repeat.SETS_VALUES, "get_document"),
     /** Searches documents. */
-    SEARCH(MetakockaApi::search, Repeat.READ),
+    SEARCH(Repeat.READ, "changes nothing"),
     /** Finds partners. */
-    GET_PARTNER(MetakockaApi::getPartner, Repeat.READ),
+    GET_PARTNER(Repeat.READ, "changes nothing"),
     /** Makes a partner. */
-    ADD_PARTNER(MetakockaApi::addPartner, Repeat.no("get_partner by tax number, e-mail, or name and address")),
+    ADD_PARTNER(Repeat.NEVER, "get_partner by tax number, e-mail, or name and address"),
     /** Lists warehouses. */
-    WAREHOUSE_LIST(MetakockaApi::warehouseList, Repeat.READ),
+    WAREHOUSE_LIST(Repeat.READ, "changes nothing"),
     /** Lists stock. */
-    WAREHOUSE_STOCK(MetakockaApi::warehouseStock, Repeat.READ),
+    WAREHOUSE_STOCK(Repeat.READ, "changes nothing"),
     /** Lists products. */
-    PRODUCT_LIST(MetakockaApi::productList, Repeat.READ);
+    PRODUCT_LIST(Repeat.READ, "changes nothing");
 
-    /**
-     * Whether doing it twice is the same as doing it once.
-     *
-     * @param write changes something in Metakocka
-     * @param safe may be sent again without asking first
-     * @param foundAgainBy how one finds out whether it happened
-     */
-    public record Repeat(boolean write, boolean safe, String foundAgainBy) {
-        static final Repeat READ = new Repeat(false, true, "changes nothing");
-        static final Repeat SETS_VALUES = new Repeat(true, true, "get_document");
-
-        static Repeat no(String foundAgainBy) {
-            return new Repeat(true, false, foundAgainBy);
-        }
+    /** Whether doing it twice is the same as doing it once. */
+    public enum Repeat {
+        /** Changes nothing. */
+        READ,
+        /** Changes something, to the same values each time. */
+        SETS_VALUES,
+        /** Makes something new each time: asked for before it is ever sent again. */
+        NEVER
     }
 
-    private final BiFunction<MetakockaApi, byte[], Response> method;
     private final Repeat repeat;
+    private final String foundAgainBy;
 
-    RemoteOperation(BiFunction<MetakockaApi, byte[], Response> method, Repeat repeat) {
-        this.method = method;
+    RemoteOperation(Repeat repeat, String foundAgainBy) {
         this.repeat = repeat;
+        this.foundAgainBy = foundAgainBy;
     }
 
     /** Metakocka's name of it. */
@@ -64,12 +57,28 @@ public enum RemoteOperation {
         return repeat;
     }
 
+    /** How one finds out whether it happened. */
+    public String foundAgainBy() {
+        return foundAgainBy;
+    }
+
     /** Whether it changes something in Metakocka. */
     public boolean write() {
-        return repeat.write();
+        return repeat != Repeat.READ;
     }
 
     Response call(MetakockaApi api, byte[] request) {
-        return method.apply(api, request);
+        return switch (this) {
+            case PUT_DOCUMENT -> api.putDocument(request);
+            case GET_DOCUMENT -> api.getDocument(request);
+            case UPDATE_DOCUMENT -> api.updateDocument(request);
+            case CHANGE_DOCUMENT_STATUS -> api.changeDocumentStatus(request);
+            case SEARCH -> api.search(request);
+            case GET_PARTNER -> api.getPartner(request);
+            case ADD_PARTNER -> api.addPartner(request);
+            case WAREHOUSE_LIST -> api.warehouseList(request);
+            case WAREHOUSE_STOCK -> api.warehouseStock(request);
+            case PRODUCT_LIST -> api.productList(request);
+        };
     }
 }
