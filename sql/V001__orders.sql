@@ -7,6 +7,7 @@ create extension if not exists unaccent;
 -- unaccent() is only stable; with its dictionary named it may be used in an index and a generated column.
 create function fold(value text) returns text
     language sql immutable parallel safe
+    set search_path from current -- maintenance and restores run without one
     as $$ select lower(unaccent('unaccent'::regdictionary, coalesce(value, ''))) $$;
 comment on function fold(text) is 'Lower case without diacritics: what searching compares.';
 
@@ -335,10 +336,12 @@ comment on column order_fulfillments.tracking_status is
 create index order_fulfillments_tracking on order_fulfillments using gin (fold(tracking_number) gin_trgm_ops);
 
 create table order_fulfillment_items (
+    id              uuid           not null,
     fulfillment_id  uuid           not null,
     item_id         uuid           not null,
     quantity        numeric(15, 3) not null,
-    constraint order_fulfillment_items_pk primary key (fulfillment_id, item_id),
+    constraint order_fulfillment_items_pk primary key (id),
+    constraint order_fulfillment_items_item_unique unique (fulfillment_id, item_id),
     constraint order_fulfillment_items_fulfillment_fk foreign key (fulfillment_id) references order_fulfillments (id) on delete cascade,
     constraint order_fulfillment_items_item_fk foreign key (item_id) references sales_document_items (id) on delete cascade,
     constraint order_fulfillment_items_quantity_positive check (quantity > 0)

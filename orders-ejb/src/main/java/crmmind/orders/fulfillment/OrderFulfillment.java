@@ -3,14 +3,12 @@ package crmmind.orders.fulfillment;
 import crmmind.orders.salesdocument.Shipment;
 import crmmind.orders.shared.InstantColumn;
 import crmmind.orders.shared.UuidColumn;
-import jakarta.persistence.CollectionTable;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -62,9 +60,8 @@ public class OrderFulfillment implements Shipment {
     @Column(name = "fulfilled_by", updatable = false)
     private String fulfilledBy;
 
-    @ElementCollection
-    @CollectionTable(name = "order_fulfillment_items", joinColumns = @JoinColumn(name = "fulfillment_id"))
-    private List<ShippedItem> items = new ArrayList<>();
+    @OneToMany(mappedBy = "fulfillment", cascade = CascadeType.ALL, orphanRemoval = true)
+    private List<OrderFulfillmentItem> items = new ArrayList<>();
 
     /** For JPA. */
     protected OrderFulfillment() {}
@@ -97,36 +94,7 @@ public class OrderFulfillment implements Shipment {
         this.booked = booked;
         this.fulfilledBy = actor;
         this.fulfilledAt = fulfilledAt;
-        quantities.forEach((item, quantity) -> items.add(new ShippedItem(item, quantity)));
-    }
-
-    /** How much of a line. */
-    @Embeddable
-    public static class ShippedItem {
-
-        @Column(name = "item_id")
-        @Convert(converter = UuidColumn.class)
-        private UUID itemId;
-
-        private BigDecimal quantity;
-
-        /** For JPA. */
-        protected ShippedItem() {}
-
-        ShippedItem(UUID itemId, BigDecimal quantity) {
-            this.itemId = itemId;
-            this.quantity = quantity;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof ShippedItem item && itemId.equals(item.itemId) && quantity.equals(item.quantity);
-        }
-
-        @Override
-        public int hashCode() {
-            return itemId.hashCode();
-        }
+        quantities.forEach((item, quantity) -> items.add(new OrderFulfillmentItem(this, item, quantity)));
     }
 
     /**
@@ -197,7 +165,7 @@ public class OrderFulfillment implements Shipment {
     @Override
     public Map<UUID, BigDecimal> quantities() {
         var quantities = new LinkedHashMap<UUID, BigDecimal>();
-        items.forEach(item -> quantities.put(item.itemId, item.quantity));
+        items.forEach(item -> quantities.put(item.itemId(), item.quantity()));
         return quantities;
     }
 }

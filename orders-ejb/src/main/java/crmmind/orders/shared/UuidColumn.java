@@ -5,17 +5,17 @@ import jakarta.persistence.Converter;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an identity as text the database takes for a uuid. EclipseLink alone binds a missing one as varchar. */
+/** An identity other than a table's own key. EclipseLink alone binds a missing one as varchar. */
 @Converter
-public class UuidColumn implements AttributeConverter<UUID, String> {
+public class UuidColumn implements AttributeConverter<UUID, Object> {
 
     @Override
-    public @Nullable String convertToDatabaseColumn(@Nullable UUID attribute) {
-        return attribute == null ? null : attribute.toString();
+    public @Nullable Object convertToDatabaseColumn(@Nullable UUID attribute) {
+        return attribute;
     }
 
     @Override
-    public @Nullable UUID convertToEntityAttribute(@Nullable String column) {
-        return column == null ? null : UUID.fromString(column);
+    public @Nullable UUID convertToEntityAttribute(@Nullable Object column) {
+        return column == null || column instanceof UUID ? (UUID) column : UUID.fromString(column.toString());
     }
 }
