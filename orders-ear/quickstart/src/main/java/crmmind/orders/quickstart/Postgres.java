@@ -90,7 +90,7 @@ final class Postgres {
         if (running != null) {
             running.destroy();
         }
-        if (Files.exists(data.resolve("postmaster.pid"))) {
+        if (server() != null) {
             execute(stopCommand());
         }
     }

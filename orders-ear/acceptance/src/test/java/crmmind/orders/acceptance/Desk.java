@@ -1,0 +1,175 @@
+package crmmind.orders.acceptance;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running order desk with everything behind it: the runnable file, started once for all tests of one run, with a
+ * fresh folder of its own under {@code target/desk} (logs are in {@code target/desk/logs}).
+ *
+ * <p>A test class that is {@code @ExtendWith(DeskExtension.class)} may take it as a parameter. To work against a desk
+ * that runs already, give its data folder: {@code -Ddesk.data=…/.desk}.
+ */
+public final class Desk {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    private final Properties properties;
+
+    private Desk(Properties properties) {
+        this.properties = properties;
+    }
+
+    private static final class Running {
+        static final Desk DESK = start();
+    }
+
+    /** The one desk of this run; started by the first who asks. */
+    public static Desk running() {
+        return Running.DESK;
+    }
+
+    /** Requests without credentials. */
+    public HttpSide http() {
+        return HttpSide.of(baseUri());
+    }
+
+    /**
+     * Requests with the token of one of the demo users: {@code admin}, {@code sales}, {@code warehouse},
+     * {@code viewer}.
+     */
+    public HttpSide as(String user) {
+        return http().withToken(token(user));
+    }
+
+    public String token(String user) {
+        return "demo-token-" + user;
+    }
+
+    public URI baseUri() {
+        return URI.create(properties.getProperty("desk.url"));
+    }
+
+    /** The Metakocka this desk talks to. */
+    public SimulatedMetakocka metakocka() {
+        return new SimulatedMetakocka(URI.create(properties.getProperty("metakocka.url")));
+    }
+
+    public String jdbcUrl() {
+        return properties.getProperty("orders.db.url");
+    }
+
+    /** A new connection to the desk's database; the caller closes it. */
+    public Connection database() {
+        try {
+            return DriverManager.getConnection(
+                    jdbcUrl(), properties.getProperty("orders.db.user"), properties.getProperty("orders.db.password"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What both systems hold now; equal to a later one when nothing changed in between. */
+    public BothSystems bothSystems() {
+        return BothSystems.of(this);
+    }
+
+    private static Desk start() {
+        var attached = System.getProperty("desk.data");
+        if (attached != null) {
+            return new Desk(properties(Path.of(attached)));
+        }
+        var data = Path.of("target", "desk").toAbsolutePath();
+        var output = Path.of("target", "desk.log").toFile();
+        deleteFolder(data.toFile());
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("desk.jar", "../quickstart/target/orders-desk.jar"),
+                "--port",
+                String.valueOf(freePort()),
+                "--simulator-port",
+                String.valueOf(freePort()),
+                "--data",
+                data.toString()));
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "stop desk"));
+            awaitReady(process, output.toPath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Desk(properties(data));
+    }
+
+    private static void awaitReady(Process process, Path output) throws IOException {
+        var until = System.nanoTime() + START_LIMIT.toNanos();
+        while (!Files.readString(output).contains("Order desk ready on ")) {
+            try {
+                if (process.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > until) {
+                    throw new IllegalStateException("The desk did not start:\n" + Files.readString(output));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void stop(Process process) {
+        process.destroy();
+        try {
+            process.waitFor(25, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Properties properties(Path data) {
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(data.resolve("run").resolve("desk.properties"), StandardCharsets.UTF_8)) {
+            properties.load(in);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteFolder(File folder) {
+        var children = Files.isSymbolicLink(folder.toPath()) ? null : folder.listFiles();
+        if (children != null) {
+            for (var child : children) {
+                deleteFolder(child);
+            }
+        }
+        if (Files.exists(folder.toPath()) && !folder.delete()) {
+            throw new IllegalStateException("Cannot delete " + folder);
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
