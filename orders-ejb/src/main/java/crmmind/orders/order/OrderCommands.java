@@ -98,7 +98,7 @@ public class OrderCommands {
      * @param source {@code desk} or {@code api}
      */
     public UUID create(NewOrder order, String actor, String source) {
-        var entry = rules(order).entry(order);
+        var entry = rules(order, null).entry(order);
         var now = clock.instant();
         var customer = customers.recognise(entry.customer(), now);
         var date = LocalDate.ofInstant(now, ZONE);
@@ -137,7 +137,51 @@ public class OrderCommands {
 
     /** As {@link OrderService#edit}. */
     public Submission edit(UUID orderId, long expectedVersion, NewOrder wished, String actor) {
-        throw new UnsupportedOperationException();
+        var order = documents.lock(orderId);
+        if (order.version() != expectedVersion) {
+            throw new BusinessException(
+                    Problem.VERSION_CONFLICT,
+                    "Order " + order.number() + " is at version " + order.version() + ", not " + expectedVersion
+                            + " any more");
+        }
+        refuseOnHold(order, "changed");
+        var entry = rules(wished, order.warehouse()).edited(wished, order.items());
+        var edit = new OrderEdit(order, entry);
+        edit.refuse();
+        if (!edit.changes()) {
+            return nothing(orderId);
+        }
+        var now = clock.instant();
+        var before = order.shown();
+        if (edit.customerChanges()) {
+            order.deliverTo(customers.recognise(entry.customer(), now).id(), entry.customer(), entry.shippingAddress());
+        } else {
+            order.deliverTo(order.customerId(), order.customer(), entry.shippingAddress());
+        }
+        var stock = edit.apply();
+        if (before != DRAFT && stock.any()) {
+            allocations.lock(stock.places());
+            if (stock.moves()) {
+                allocations.releaseAll(orderId, actor);
+            } else {
+                allocations.release(orderId, stock.less(), actor);
+            }
+            documents.flush(); // what is held must be free before it is held anew
+            allocations.hold(orderId, stock.moves() ? demands(order) : stock.more(), actor);
+        }
+        order.allocated(allocations.heldInAll(orderId));
+        order.changed(now);
+        var details = new TreeMap<>(edit.differences());
+        details.put("version", Long.toString(order.version()));
+        activity.record(
+                orderId,
+                actor,
+                "edited",
+                "Changed: " + String.join(", ", edit.differences().keySet()),
+                details);
+        return metakocka.submitted(orderId)
+                ? new Submission(orderId, List.of(metakocka.submitEdit(order, actor)), Effect.UPDATE)
+                : nothing(orderId);
     }
 
     /**
@@ -311,7 +355,7 @@ public class OrderCommands {
         return demands;
     }
 
-    private OrderEntryRules rules(NewOrder order) {
+    private OrderEntryRules rules(NewOrder order, @Nullable String presentWarehouse) {
         var codes = order.items() == null
                 ? List.<String>of()
                 : order.items().stream()
@@ -323,11 +367,12 @@ public class OrderCommands {
                         .toList();
         return new OrderEntryRules(
                 products.all(codes),
-                mark -> warehouses.find(mark).filter(Warehouse::active).isPresent(),
-                warehouses.defaultMark().orElse(null));
+                mark -> mark.equals(presentWarehouse)
+                        || warehouses.find(mark).filter(Warehouse::active).isPresent(),
+                presentWarehouse == null ? warehouses.defaultMark().orElse(null) : presentWarehouse);
     }
 
-    private static SalesDocumentItem item(OrderEntryRules.EntryLine line, int position) {
+    static SalesDocumentItem item(OrderEntryRules.EntryLine line, int position) {
         return new SalesDocumentItem(
                 UUID.randomUUID(),
                 position,

@@ -227,12 +227,14 @@ public class SalesDocument {
     public void add(SalesDocumentItem item) {
         item.placeIn(this);
         items.add(item);
+        sumUp();
         recompute();
     }
 
     /** Takes a line away altogether; only while nothing happened to it. */
     public void remove(SalesDocumentItem item) {
         items.remove(item);
+        sumUp();
         recompute();
     }
 
@@ -268,15 +270,21 @@ public class SalesDocument {
         recompute();
     }
 
-    /** Brings sums and derived states in line with the decision and the lines. The only writer of them. */
+    /** Adds up the lines' amounts. */
+    public void sumUp() {
+        netAmount = sum(items.stream().map(SalesDocumentItem::netAmount).toList());
+        taxAmount = sum(items.stream().map(SalesDocumentItem::taxAmount).toList());
+        totalAmount = netAmount.add(taxAmount);
+    }
+
+    /** Brings the derived states in line with the decision and the lines. The only writer of them. */
     public void recompute() {
         var quantities = items.stream().map(SalesDocumentItem::quantities).toList();
         orderStatus = OrderStatusRules.status(decision, quantities);
         fulfillmentStatus = OrderStatusRules.fulfillment(quantities);
         returnStatus = OrderStatusRules.returned(quantities);
-        netAmount = sum(items.stream().map(SalesDocumentItem::netAmount).toList());
-        taxAmount = sum(items.stream().map(SalesDocumentItem::taxAmount).toList());
-        totalAmount = netAmount.add(taxAmount);
+        closedShort = orderStatus == OrderStatus.FULFILLED
+                && items.stream().anyMatch(item -> item.cancelledQuantity().signum() > 0);
         if (closed() && onHold) {
             release();
         }

@@ -43,6 +43,11 @@ public class SalesDocuments {
         return document;
     }
 
+    /** Writes what was changed so far, where the order of the writes matters. */
+    public void flush() {
+        entities.flush();
+    }
+
     /** Adds a mapping. */
     public void add(SalesDocumentMapping mapping) {
         entities.persist(mapping);
