@@ -3,7 +3,7 @@ package crmmind.orders.quickstart;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +29,7 @@ final class ChildProcess {
     private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
 
     private static final int TAIL_LINES = 40;
+    private static final int FAILURE_LINES = 15;
 
     private final String name;
     private final Process process;
@@ -127,24 +128,42 @@ final class ChildProcess {
         }
     }
 
+    /** Whether the text stands in what the process has printed so far. */
+    boolean printed(String text) {
+        return lines(log).stream().anyMatch(line -> line.contains(text));
+    }
+
     /** The end of what the process printed, for the person at the terminal. */
     String tail() {
         return tail(log);
     }
 
-    static String tail(Path log) {
-        try {
-            if (!Files.exists(log)) {
-                return "";
+    /** What the process printed at its first grave error, else the end of it. */
+    String failure() {
+        var lines = lines(log);
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains("[SEVERE]")) {
+                return quote(lines.subList(i, Math.min(lines.size(), i + FAILURE_LINES)), log);
             }
+        }
+        return tail();
+    }
+
+    static String tail(Path log) {
+        var lines = lines(log);
+        return quote(lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()), log);
+    }
+
+    private static String quote(List<String> lines, Path log) {
+        return String.join("\n", lines) + "\n(whole log: " + log + ")";
+    }
+
+    private static List<String> lines(Path log) {
+        try {
             // a log may hold bytes of any encoding: each byte is a character of ISO 8859-1
-            var lines = new String(Files.readAllBytes(log), Charset.forName("ISO-8859-1"))
-                    .lines()
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()))
-                    + "\n(whole log: " + log + ")";
+            return Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1) : List.of();
         } catch (IOException e) {
-            return "(no log: " + e + ")";
+            throw new UncheckedIOException(e);
         }
     }
 

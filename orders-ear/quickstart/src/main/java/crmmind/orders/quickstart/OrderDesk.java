@@ -30,6 +30,7 @@ public final class OrderDesk {
     private static final Duration READY_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final int COMPANY = 16;
+    private static final String READY = "/health/ready";
 
     private final DeskOptions options;
     private final PrintStream out;
@@ -135,7 +136,7 @@ public final class OrderDesk {
                 "--data",
                 data.resolve("simulator").toString()));
         var simulator = launch(data, "simulator", command, Map.of(), guard);
-        await(simulator, () -> answers(simulatorUri() + "/_sim/state", ""));
+        await(simulator, () -> probe(simulatorUri() + "/_sim/state").startsWith("200"));
         progress("Metakocka simulator is up: " + simulatorUri());
     }
 
@@ -170,8 +171,20 @@ public final class OrderDesk {
                 resource(data, "logging.properties")));
         progress("Payara Micro is starting");
         var payara = launch(data, "payara", command, variables, guard);
-        // a server without the application answers "up" as well, but without a single check
-        await(payara, () -> answers(uri() + "/health/ready", "\"name\""));
+        awaitApplication(payara);
+    }
+
+    /**
+     * Waits until the application says that it is ready: its tables are there, and its demo orders settled. A server
+     * whose application could not be deployed answers "up" as well, but without a single check.
+     */
+    private void awaitApplication(ChildProcess payara) {
+        await(payara, () -> payara.printed("ready in") || probe(uri() + READY).contains("\"name\""));
+        if (!probe(uri() + READY).contains("\"name\"")) {
+            throw new StartException("The application could not be deployed.\n" + payara.failure());
+        }
+        progress("the application is up and prepares its data");
+        await(payara, () -> probe(uri() + READY).startsWith("200"));
     }
 
     private void ready(DataFolder data, Map<String, String> variables) {
@@ -182,7 +195,6 @@ public final class OrderDesk {
                         + "orders.db.url=" + variables.get("ORDERS_DB_URL") + "\n"
                         + "orders.db.user=" + variables.get("ORDERS_DB_USER") + "\n"
                         + "orders.db.password=" + variables.get("ORDERS_DB_PASSWORD") + "\n");
-        progress("all parts are up");
         out.println("Order desk ready on " + uri());
         if ("true".equals(variables.get("ORDERS_DEMO"))) {
             out.println("  sign in as  admin, sales, warehouse or viewer, password demo");
@@ -277,8 +289,8 @@ public final class OrderDesk {
                 throw new StartException(child.name() + " ended while it started.\n" + child.tail());
             }
             if (System.nanoTime() > until) {
-                throw new StartException(
-                        child.name() + " was not ready within " + READY_LIMIT.toSeconds() + " s.\n" + child.tail());
+                throw new StartException(child.name() + " was not ready within " + READY_LIMIT.toSeconds()
+                        + " s; it says: " + probe(uri() + READY) + "\n" + child.tail());
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(200);
@@ -289,23 +301,22 @@ public final class OrderDesk {
         }
     }
 
-    private static boolean answers(String url, String expected) {
+    /** Status and body of the answer; empty when there is none yet. */
+    private static String probe(String url) {
         try {
             var connection = (HttpURLConnection) new URI(url).toURL().openConnection();
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(5000);
             try {
-                if (connection.getResponseCode() != 200) {
-                    return false;
-                }
-                try (var in = connection.getInputStream()) {
-                    return new String(in.readAllBytes(), StandardCharsets.UTF_8).contains(expected);
+                var status = connection.getResponseCode();
+                try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                    return status + (in == null ? "" : " " + new String(in.readAllBytes(), StandardCharsets.UTF_8));
                 }
             } finally {
                 connection.disconnect();
             }
         } catch (IOException e) {
-            return false;
+            return "";
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(url, e);
         }
