@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,21 +103,47 @@ public class OrderIntake {
             item.standsInMetakockaAs(line.metakockaRowId());
             order.add(item);
         }
-        order.takeOverSums(imported.netAmount(), imported.taxAmount());
+        var difference = takeOverSums(order, imported);
         documents.add(order);
-        map(order, imported, now);
+        map(order, imported, difference, now);
         decide(order, imported, actor, now);
         order.allocated(allocations.heldInAll(order.id()));
         tell(order, imported, actor);
         return order.id();
     }
 
-    private void map(SalesDocument order, ImportedOrder imported, Instant now) {
+    /**
+     * Metakocka rounds the document, we round lines: its cents go to the biggest line, so that the sums are its own. A
+     * bigger difference is none of rounding; then the lines stand and the text says what differs.
+     */
+    private static @Nullable String takeOverSums(SalesDocument order, ImportedOrder imported) {
+        var net = imported.netAmount().subtract(order.netAmount());
+        var tax = imported.taxAmount().subtract(order.taxAmount());
+        if (net.signum() == 0 && tax.signum() == 0) {
+            return null;
+        }
+        var rounding = BigDecimal.valueOf(order.items().size(), 2);
+        if (net.abs().max(tax.abs()).compareTo(rounding) > 0) {
+            return "Metakocka's total is "
+                    + imported.netAmount().add(imported.taxAmount()).toPlainString() + ", the sum of its lines "
+                    + order.totalAmount().toPlainString();
+        }
+        var biggest = order.items().stream()
+                .max(Comparator.comparing(SalesDocumentItem::netAmount))
+                .orElseThrow();
+        biggest.takeOver(biggest.netAmount().add(net), biggest.taxAmount().add(tax), biggest.grossUnitPrice());
+        order.sumUp();
+        return null;
+    }
+
+    private void map(SalesDocument order, ImportedOrder imported, @Nullable String difference, Instant now) {
         var mapping = new SalesDocumentMapping(
                 Identities.at(now), order.id(), SyncDirection.METAKOCKA_TO_CRM, imported.reference());
         mapping.synced(imported.metakockaId(), imported.number(), imported.metakockaStatus(), now);
         if (imported.needsReview() != null) {
             mapping.needsReview(imported.needsReview());
+        } else if (difference != null) {
+            mapping.needsReview(difference);
         }
         if (imported.meaning() == OrderStatus.CANCELLED) {
             mapping.gone(now);

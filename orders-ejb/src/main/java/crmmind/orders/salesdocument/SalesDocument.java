@@ -290,13 +290,6 @@ public class SalesDocument {
         }
     }
 
-    /** Takes over Metakocka's sums, which may differ from ours by how it rounds. */
-    public void takeOverSums(BigDecimal net, BigDecimal tax) {
-        netAmount = net;
-        taxAmount = tax;
-        totalAmount = net.add(tax);
-    }
-
     /** Writes how much of what is open is held, as {@link OrderStatusRules#allocation} says. */
     public void allocated(BigDecimal held) {
         var goods = items.stream()

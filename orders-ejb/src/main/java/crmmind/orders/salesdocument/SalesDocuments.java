@@ -16,9 +16,10 @@ public class SalesDocuments {
     @PersistenceContext(unitName = "orders")
     EntityManager entities;
 
-    /** Adds a new one. */
+    /** Adds a new one, at once: what others keep with it refers to its row by identity only. */
     public void add(SalesDocument document) {
         entities.persist(document);
+        entities.flush();
     }
 
     /** The document, if there is one. Not locked: to look, not to change. */

@@ -1,0 +1,219 @@
+package crmmind.orders.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import crmmind.orders.Desk;
+import crmmind.orders.salesdocument.CustomerData;
+import crmmind.orders.salesdocument.OrderStatus;
+import crmmind.orders.salesdocument.SyncStatus;
+import crmmind.orders.shared.BusinessException;
+import crmmind.orders.shared.Problem;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderListTest {
+
+    private Desk desk;
+    private OrderFixture orders;
+
+    @BeforeEach
+    void open() {
+        desk = new Desk();
+        orders = new OrderFixture(desk);
+        desk.stock("ART-001", "100");
+        desk.stock("100%_SURE", "100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"createdAt", "updatedAt", "orderNumber", "totalAmount"})
+    void pages_put_together_are_the_whole_list_in_its_order(String sort) {
+        for (int i = 0; i < 23; i++) {
+            orders.draft("ART-001 x " + (1 + i % 3)); // many with the same total
+        }
+        var all = page(sort, 200, null).items();
+
+        var pieces = new ArrayList<OrderSummary>();
+        var cursor = (String) null;
+        do {
+            var page = page(sort, 5, cursor);
+            assertThat(page.total()).isEqualTo(23);
+            pieces.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+
+        assertThat(pieces).isEqualTo(all).hasSize(23);
+        assertThat(pieces).isSortedAccordingTo(by(sort));
+        var reversed = new ArrayList<>(page("-" + sort, 200, null).items());
+        Collections.reverse(reversed);
+        assertThat(reversed).isEqualTo(all);
+    }
+
+    @Test
+    void customers_are_sorted_as_slovenes_do() {
+        for (var name : List.of("Zala", "Čebela", "cvet", "Šport", "Sok", "Žaba", "Dom")) {
+            draft(name);
+        }
+
+        var names = new ArrayList<String>();
+        var cursor = (String) null;
+        do {
+            var page = page("customerName", 2, cursor);
+            page.items().forEach(order -> names.add(order.customer().name()));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+
+        assertThat(names).containsExactly("cvet", "Čebela", "Dom", "Sok", "Šport", "Zala", "Žaba");
+    }
+
+    @Test
+    void orders_that_come_in_while_somebody_pages_are_not_shown_twice() {
+        for (int i = 0; i < 4; i++) {
+            orders.draft("ART-001 x 1");
+        }
+        var first = page("-createdAt", 2, null);
+        orders.draft("ART-001 x 1");
+
+        var second = page("-createdAt", 2, first.nextCursor());
+
+        assertThat(second.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
+        assertThat(second.nextCursor()).isNull();
+    }
+
+    @Test
+    void filters_narrow_the_list() {
+        var draft = orders.draft("ART-001 x 1");
+        var synced = orders.synced("ART-001 x 1");
+        var held = orders.synced("ART-001 x 1");
+        orders.status(held, OrderStatus.ON_HOLD);
+        var refused = orders.synced("ART-001 x 1");
+        desk.metakocka().refuse(refused, "no");
+
+        assertThat(ids(query(Set.of(OrderStatus.CONFIRMED), Set.of(), null))).containsExactly(refused, synced);
+        assertThat(ids(query(Set.of(OrderStatus.ON_HOLD), Set.of(), null))).containsExactly(held);
+        assertThat(ids(query(Set.of(OrderStatus.ON_HOLD, OrderStatus.DRAFT), Set.of(), null)))
+                .containsExactly(held, draft);
+        assertThat(ids(query(Set.of(), Set.of(SyncStatus.NOT_SYNCED), null))).containsExactly(draft);
+        assertThat(ids(query(Set.of(), Set.of(SyncStatus.ERROR, SyncStatus.PENDING), null)))
+                .containsExactly(refused, held);
+        var today = LocalDate.now(OrderCommands.ZONE);
+        assertThat(ids(dated(today, today))).hasSize(4);
+        assertThat(ids(dated(today.plusDays(1), null))).isEmpty();
+        assertThat(ids(dated(null, today.minusDays(1)))).isEmpty();
+        assertThat(list(new OrderQuery(Set.of(), Set.of(), null, null, null, "drugo", null, 10, null))
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void searching_finds_whatever_people_remember() {
+        var id = draft("Čebelarstvo Žnidaršič");
+        draft("Somebody else");
+        desk.run(() -> desk.bean(OrderCommands.class).sync(id, "ana", true));
+        desk.metakocka().accept(id);
+        orders.fulfillAll(id);
+        var sure = orders.draft("100%_SURE x 1");
+
+        var number = orders.details(id).orderNumber();
+        for (var text :
+                List.of(number.toLowerCase(java.util.Locale.ROOT), "cebelar", "ŽNIDAR", "t-1", "mk-" + id, "pp-1")) {
+            assertThat(ids(query(Set.of(), Set.of(), text))).as(text).containsExactly(id);
+        }
+        assertThat(ids(query(Set.of(), Set.of(), "art-001"))).hasSize(2);
+        assertThat(ids(query(Set.of(), Set.of(), "100%_"))).containsExactly(sure);
+        assertThat(ids(query(Set.of(), Set.of(), "0_%"))).isEmpty();
+        assertThat(ids(query(Set.of(), Set.of(), "\\"))).isEmpty();
+    }
+
+    @Test
+    void a_summary_says_what_the_details_say() {
+        var id = orders.synced("ART-001 x 2", "ART-001 x 1");
+
+        var summary = page(null, 10, null).items().get(0);
+        var order = orders.details(id);
+        assertThat(summary.itemCount()).isEqualTo(2);
+        assertThat(summary)
+                .usingRecursiveComparison()
+                .ignoringFields("itemCount")
+                .isEqualTo(order);
+    }
+
+    @Test
+    void what_cannot_be_read_is_malformed() {
+        orders.draft("ART-001 x 1");
+        orders.draft("ART-001 x 1");
+        var cursor = page("-createdAt", 1, null).nextCursor();
+
+        malformed(() -> page("-createdAt", 0, null));
+        malformed(() -> page("-createdAt", 201, null));
+        malformed(() -> page("colour", 10, null));
+        malformed(() -> page("totalAmount", 10, cursor));
+        malformed(() -> page("-createdAt", 10, "nonsense"));
+        malformed(() -> page("-createdAt", 10, "%%%"));
+        malformed(() -> page("-createdAt", 10, ""));
+    }
+
+    private static void malformed(org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        BusinessException.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(Problem.MALFORMED_REQUEST));
+    }
+
+    private UUID draft(String customer) {
+        var order = OrderFixture.order("ART-001 x 1");
+        return desk.call(() -> desk.bean(OrderCommands.class)
+                .create(
+                        new NewOrder(
+                                new CustomerData(customer, null, null, null, null),
+                                null,
+                                "EUR",
+                                null,
+                                null,
+                                null,
+                                null,
+                                order.items()),
+                        "ana",
+                        "desk"));
+    }
+
+    private OrderPage page(@Nullable String sort, int limit, @Nullable String cursor) {
+        return list(new OrderQuery(Set.of(), Set.of(), null, null, null, null, sort, limit, cursor));
+    }
+
+    private static OrderQuery query(Set<OrderStatus> statuses, Set<SyncStatus> syncStatuses, @Nullable String text) {
+        return new OrderQuery(statuses, syncStatuses, text, null, null, null, null, 50, null);
+    }
+
+    private static OrderQuery dated(@Nullable LocalDate from, @Nullable LocalDate to) {
+        return new OrderQuery(Set.of(), Set.of(), null, from, to, null, null, 50, null);
+    }
+
+    private List<UUID> ids(OrderQuery query) {
+        return list(query).items().stream().map(OrderSummary::id).toList();
+    }
+
+    private OrderPage list(OrderQuery query) {
+        return desk.call(() -> desk.bean(OrderList.class).page(query));
+    }
+
+    private static Comparator<OrderSummary> by(String sort) {
+        Comparator<OrderSummary> first = switch (sort) {
+            case "createdAt" -> Comparator.comparing(OrderSummary::createdAt);
+            case "updatedAt" -> Comparator.comparing(OrderSummary::updatedAt);
+            case "orderNumber" -> Comparator.comparing(OrderSummary::orderNumber);
+            default -> Comparator.comparing(OrderSummary::totalAmount);
+        };
+        return first.thenComparing(order -> order.id().toString());
+    }
+}
