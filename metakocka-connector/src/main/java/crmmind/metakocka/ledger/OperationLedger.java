@@ -1,6 +1,9 @@
 package crmmind.metakocka.ledger;
 
+import crmmind.metakocka.wire.MetakockaGateway;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +18,15 @@ import java.util.UUID;
 @ApplicationScoped
 public class OperationLedger {
 
+    @Inject
+    Operations operations;
+
+    @Inject
+    MetakockaGateway gateway;
+
+    @Inject
+    Event<OperationSubmitted> submitted;
+
     /**
      * Writes an operation down. It goes out after those submitted before it for the same document. A create supersedes
      * updates and status changes of the document that were not sent yet: it carries the present state.
@@ -23,37 +35,45 @@ public class OperationLedger {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public OperationId submit(NewOperation operation) {
-        throw new UnsupportedOperationException();
+        var id = new OperationId(UUID.randomUUID());
+        operations.insert(id, operation);
+        submitted.fire(new OperationSubmitted(id));
+        return id;
     }
 
     /** Withdraws what was certainly not sent of a document. Returns how many operations that were. */
     @Transactional(Transactional.TxType.MANDATORY)
     public int cancelUnsent(UUID documentId, String reason) {
-        throw new UnsupportedOperationException();
+        return operations.cancelPending(documentId, reason);
     }
 
     /**
-     * Takes an operation up again at once: a refused one is sent again, one in doubt or in review is looked up again,
-     * one that waits no longer waits. Does nothing for any other. Returns whether it did something.
+     * Takes an operation up again at once: a refused one is sent again, unless a later one of its kind took its place;
+     * one in doubt or in review is looked up again; one that waits no longer waits. Does nothing for any other. Returns
+     * whether it did something.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean retry(OperationId id, String actor) {
-        throw new UnsupportedOperationException();
+        boolean changed = operations.retry(id, actor);
+        if (changed) {
+            submitted.fire(new OperationSubmitted(id));
+        }
+        return changed;
     }
 
     /** The operations of a document, in their order. */
     public List<Operation> ofDocument(UUID documentId) {
-        throw new UnsupportedOperationException();
+        return operations.ofDocument(documentId);
     }
 
     /** One operation. */
     public Optional<Operation> find(OperationId id) {
-        throw new UnsupportedOperationException();
+        return operations.find(id).map(Entry::operation);
     }
 
     /** The operation submitted last for a document. */
     public Optional<Operation> latest(UUID documentId) {
-        throw new UnsupportedOperationException();
+        return operations.latest(documentId);
     }
 
     /**
@@ -61,26 +81,26 @@ public class OperationLedger {
      * does not count.
      */
     public boolean hasOpen(UUID documentId) {
-        throw new UnsupportedOperationException();
+        return operations.hasOpen(documentId);
     }
 
     /** Whether a create was ever submitted for this document and not withdrawn. */
     public boolean createSubmitted(UUID documentId) {
-        throw new UnsupportedOperationException();
+        return operations.createSubmitted(documentId);
     }
 
     /** The open operations of many documents, in their order; a document without one is missing. */
     public Map<UUID, List<Operation>> openByDocument(Collection<UUID> documentIds) {
-        throw new UnsupportedOperationException();
+        return operations.openByDocument(documentIds);
     }
 
     /** Operations for a list, newest first. */
     public QueuePage queue(QueueFilter filter) {
-        throw new UnsupportedOperationException();
+        return operations.queue(filter);
     }
 
     /** What waits, in numbers. */
     public Backlog backlog() {
-        throw new UnsupportedOperationException();
+        return operations.backlog(gateway.circuit().downSince().orElse(null));
     }
 }

@@ -1,0 +1,26 @@
+package crmmind.metakocka.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
+/** Tells the application. */
+@ApplicationScoped
+class CdiLedgerEvents implements LedgerEvents {
+
+    @Inject
+    Event<OperationSettled> settled;
+
+    @Inject
+    Event<OperationWaiting> waiting;
+
+    @Override
+    public void settled(OperationSettled event) {
+        settled.fire(event);
+    }
+
+    @Override
+    public void waiting(OperationWaiting event) {
+        waiting.fire(event);
+    }
+}

@@ -1,0 +1,389 @@
+package crmmind.metakocka.ledger;
+
+import crmmind.metakocka.document.Difference;
+import crmmind.metakocka.document.FoundDocument;
+import crmmind.metakocka.document.SalesOrderDocument;
+import crmmind.metakocka.document.SalesOrderSearch;
+import crmmind.metakocka.partner.PartnerLookup;
+import crmmind.metakocka.partner.Party;
+import crmmind.metakocka.wire.Answers;
+import crmmind.metakocka.wire.CallContext;
+import crmmind.metakocka.wire.MetakockaGateway;
+import crmmind.metakocka.wire.Outcome;
+import crmmind.metakocka.wire.RemoteOperation;
+import crmmind.metakocka.wire.SalesOrderJson;
+import crmmind.metakocka.wire.ValueFormats;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The steps an operation takes in Metakocka: reads before, one write at a time, reads after. */
+final class MetakockaOrders implements RemoteOrders {
+
+    private final MetakockaGateway gateway;
+    private final PartnerResolution partners;
+
+    MetakockaOrders(MetakockaGateway gateway) {
+        this.gateway = gateway;
+        this.partners = new PartnerResolution(gateway);
+    }
+
+    // --- bringing it there
+
+    @Override
+    public Delivery deliver(Operation operation, @Nullable String mkId) {
+        var context = context(operation);
+        if (operation.payload() instanceof CreateSalesOrder create) {
+            return create(create, operation, context);
+        } else if (operation.payload() instanceof ChangeSalesOrder change && mkId != null) {
+            return change(change, operation, mkId, context);
+        }
+        throw new IllegalStateException("Operation " + operation.id() + " names no order");
+    }
+
+    private Delivery create(CreateSalesOrder create, Operation operation, CallContext context) {
+        var resolved = partners.resolve(create.partner(), context);
+        if (resolved instanceof PartnerResolution.Resolved.Failed failed) {
+            return failed.delivery();
+        }
+        var known = (PartnerResolution.Resolved.Known) resolved;
+        var receiver = create.document().receiver();
+        if (receiver == null && !known.addressFits()) {
+            receiver = create.partner().party(); // or the goods would go to the address Metakocka has
+        }
+        var outcome = gateway.call(
+                RemoteOperation.PUT_DOCUMENT,
+                SalesOrderJson.create(create.document(), identity(known.party()), receiver, create.crmOrderId()),
+                context);
+        if (outcome instanceof Outcome.Done done) {
+            var mkId = ValueFormats.text(done.answer(), "mk_id");
+            if (mkId == null) {
+                return new Delivery.InDoubt("Metakocka made the order without naming its id", null);
+            }
+            return readBack(create, operation, known.party().mkId(), mkId, context);
+        } else if (outcome instanceof Outcome.Duplicate duplicate) {
+            // success by another route, if it is ours: the look-up decides
+            return new Delivery.InDoubt(
+                    "An order with this reference is there already: " + duplicate.text(),
+                    duplicate.documents().size() == 1
+                            ? duplicate.documents().get(0).mkId()
+                            : null);
+        }
+        return failure(outcome, null);
+    }
+
+    /** Enough to say who it is; more could change the partner. */
+    private static Party identity(Party party) {
+        return new Party(
+                party.mkId(),
+                party.mkAddressId(),
+                null,
+                party.customer(),
+                null,
+                null,
+                null,
+                null,
+                party.street(),
+                party.mkAddressId() == null ? party.postNumber() : null,
+                party.mkAddressId() == null ? party.place() : null,
+                null,
+                party.mkAddressId() == null ? party.country() : null,
+                null,
+                null);
+    }
+
+    private Delivery readBack(
+            CreateSalesOrder create,
+            Operation operation,
+            @Nullable String partnerMkId,
+            String mkId,
+            CallContext context) {
+        var seen = read(mkId, context);
+        if (seen instanceof Seen.There there) {
+            return new Delivery.Delivered(adopted(
+                    create,
+                    partnerMkId,
+                    there.document(),
+                    operation.attempt() > 1 ? doubles(create, mkId, context) : List.of()));
+        } else if (seen instanceof Seen.Nowhere) {
+            return new Delivery.InDoubt("Metakocka made the order " + mkId + " and does not show it", mkId);
+        }
+        return new Delivery.InDoubt(
+                "Metakocka made the order " + mkId + "; it could not be read back: " + ((Seen.Failed) seen).reason(),
+                mkId);
+    }
+
+    private static OperationResult.Done adopted(
+            CreateSalesOrder create, @Nullable String partnerMkId, SalesOrderDocument document, List<Difference> more) {
+        var differences = new ArrayList<>(SalesOrderComparison.differences(create.document(), partnerMkId, document));
+        differences.addAll(more);
+        return done(document, differences);
+    }
+
+    private static OperationResult.Done done(SalesOrderDocument document, List<Difference> differences) {
+        var partner = document.partner();
+        return new OperationResult.Done(
+                document.mkId(),
+                document.countCode(),
+                document.statusCode(),
+                partner == null ? null : partner.mkId(),
+                partner == null ? null : partner.mkAddressId(),
+                document,
+                differences);
+    }
+
+    private Delivery change(ChangeSalesOrder change, Operation operation, String mkId, CallContext context) {
+        var seen = read(mkId, context);
+        if (seen instanceof Seen.Failed failed) {
+            return failed.asNotSent();
+        } else if (seen instanceof Seen.Nowhere) {
+            return new Delivery.NeedsDecision(gone(mkId));
+        }
+        var before = ((Seen.There) seen).document();
+        Party partner = null;
+        var lookup = change.partner();
+        if (lookup != null) {
+            var resolved = partners.resolve(lookup, context);
+            if (resolved instanceof PartnerResolution.Resolved.Failed failed) {
+                return failed.delivery();
+            }
+            partner = identity(((PartnerResolution.Resolved.Known) resolved).party());
+        }
+        var steps = SalesOrderChanges.steps(operation.kind(), change, partner, before);
+        for (var step : steps) {
+            var outcome = gateway.call(step.operation(), step.request(), context);
+            if (outcome instanceof Outcome.Refused refused && step.tracking() && Answers.wantsInvoice(refused.text())) {
+                return new Delivery.NeedsInvoice(refused.text());
+            }
+            if (!(outcome instanceof Outcome.Done)) {
+                return failure(outcome, mkId);
+            }
+        }
+        if (steps.isEmpty()) {
+            return new Delivery.Delivered(done(before, List.of()));
+        }
+        var after = read(mkId, context);
+        if (after instanceof Seen.There there) {
+            return new Delivery.Delivered(done(there.document(), gaps(operation, change, partner, there.document())));
+        } else if (after instanceof Seen.Nowhere) {
+            return new Delivery.NeedsDecision(gone(mkId));
+        }
+        return new Delivery.InDoubt(
+                "The change was accepted; it could not be read back: " + ((Seen.Failed) after).reason(), mkId);
+    }
+
+    /** What is still not as wished although Metakocka said yes. A status nobody can see is believed. */
+    private static List<Difference> gaps(
+            Operation operation, ChangeSalesOrder change, @Nullable Party partner, SalesOrderDocument document) {
+        return SalesOrderChanges.steps(operation.kind(), change, partner, document).stream()
+                .flatMap(step -> step.gaps().stream())
+                .filter(gap -> !(gap.field().equals("status_code") && document.statusCode() == null))
+                .toList();
+    }
+
+    private static OperationResult.Review gone(String mkId) {
+        return new OperationResult.Review("The order " + mkId + " does not exist in Metakocka any more", List.of());
+    }
+
+    private static Delivery failure(Outcome outcome, @Nullable String mkId) {
+        if (outcome instanceof Outcome.Refused refused) {
+            return new Delivery.Refused(refused.code(), refused.text(), refused.appCode());
+        } else if (outcome instanceof Outcome.Duplicate duplicate) {
+            return new Delivery.Refused("6", duplicate.text(), "7");
+        } else if (outcome instanceof Outcome.NotSent notSent) {
+            return new Delivery.NotSent(WaitingFor.CONNECTION, notSent.reason());
+        } else if (outcome instanceof Outcome.NotConfigured) {
+            return new Delivery.NotSent(WaitingFor.SETTINGS, "Metakocka is not configured");
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            return new Delivery.InDoubt(unknown.reason(), mkId);
+        }
+        throw new IllegalStateException("No failure: " + outcome);
+    }
+
+    // --- looking for it
+
+    @Override
+    public Sighting look(Operation operation, @Nullable String mkId) {
+        var context = context(operation);
+        if (operation.payload() instanceof CreateSalesOrder create) {
+            return lookForOrder(create, mkId, context);
+        }
+        var change = (ChangeSalesOrder) operation.payload();
+        var id = mkId == null ? change.mkId() : mkId;
+        if (id == null) {
+            // a change cannot have left without an order to change
+            return new Sighting.NotThere();
+        }
+        return lookForChange(change, operation, id, context);
+    }
+
+    private Sighting lookForOrder(CreateSalesOrder create, @Nullable String mkId, CallContext context) {
+        var reference = create.document().buyerOrder();
+        var seen = mkId == null ? readByReference(reference, context) : read(mkId, context);
+        if (seen instanceof Seen.Failed failed) {
+            return new Sighting.Unseen(failed.reason());
+        } else if (seen instanceof Seen.Nowhere) {
+            return new Sighting.NotThere();
+        }
+        var first = ((Seen.There) seen).document();
+        // get_document shows one of several; only a search shows whether there are more
+        var all = search(reference, context);
+        if (all == null) {
+            return new Sighting.Unseen("The orders with this reference could not be listed");
+        }
+        if (all.stream().noneMatch(document -> document.mkId().equals(first.mkId()))) {
+            all.add(first);
+        }
+        var ours = all.stream()
+                .filter(document -> isOurs(create, document))
+                .sorted(OLDEST_FIRST)
+                .toList();
+        if (ours.isEmpty()) {
+            return new Sighting.NeedsDecision(new OperationResult.Review(
+                    "Metakocka has an order with the reference " + reference + " that is not ours",
+                    all.stream()
+                            .map(document -> found(document, "not made by this desk, or with other content"))
+                            .toList()));
+        }
+        return new Sighting.Found(
+                adopted(create, create.partner().knownMkId(), ours.get(0), doubles(ours.get(0), all)));
+    }
+
+    private static final Comparator<SalesOrderDocument> OLDEST_FIRST = Comparator.comparing(
+                    (SalesOrderDocument document) -> document.mkId().length())
+            .thenComparing(SalesOrderDocument::mkId);
+
+    /** Its maker's mark decides; without one, only an order equal in all that matters is taken for ours. */
+    private static boolean isOurs(CreateSalesOrder create, SalesOrderDocument document) {
+        var maker = document.crmOrderId();
+        return maker.isPresent()
+                ? maker.get().equals(create.crmOrderId())
+                : PartnerResolution.same(
+                                document.buyerOrder(), create.document().buyerOrder())
+                        && SalesOrderComparison.mustBe(
+                                create.document(),
+                                create.partner().knownMkId(),
+                                create.partner().party().customer(),
+                                document);
+    }
+
+    private List<Difference> doubles(CreateSalesOrder create, String mkId, CallContext context) {
+        var all = search(create.document().buyerOrder(), context);
+        return all == null
+                ? List.of()
+                : all.stream()
+                        .filter(document -> !document.mkId().equals(mkId))
+                        .map(MetakockaOrders::asDouble)
+                        .toList();
+    }
+
+    private static List<Difference> doubles(SalesOrderDocument kept, List<SalesOrderDocument> all) {
+        return all.stream()
+                .filter(document -> !document.mkId().equals(kept.mkId()))
+                .map(MetakockaOrders::asDouble)
+                .toList();
+    }
+
+    private static Difference asDouble(SalesOrderDocument document) {
+        return new Difference("duplicate", "one order", "another one: " + document.mkId());
+    }
+
+    private static FoundDocument found(SalesOrderDocument document, String reason) {
+        var partner = document.partner();
+        return new FoundDocument(
+                document.mkId(),
+                document.countCode(),
+                document.buyerOrder(),
+                partner == null ? null : partner.customer(),
+                document.sums().all(),
+                reason);
+    }
+
+    private Sighting lookForChange(ChangeSalesOrder change, Operation operation, String mkId, CallContext context) {
+        var seen = read(mkId, context);
+        if (seen instanceof Seen.Failed failed) {
+            return new Sighting.Unseen(failed.reason());
+        } else if (seen instanceof Seen.Nowhere) {
+            return new Sighting.NeedsDecision(gone(mkId));
+        }
+        var document = ((Seen.There) seen).document();
+        var partner = knownPartner(change.partner());
+        return SalesOrderChanges.steps(operation.kind(), change, partner, document)
+                        .isEmpty()
+                ? new Sighting.Found(done(document, List.of()))
+                : new Sighting.NotThere();
+    }
+
+    private static @Nullable Party knownPartner(@Nullable PartnerLookup lookup) {
+        return lookup == null || lookup.knownMkId() == null
+                ? null
+                : lookup.party().withIds(lookup.knownMkId(), lookup.knownAddressMkId());
+    }
+
+    // --- reading
+
+    private sealed interface Seen {
+        record There(SalesOrderDocument document) implements Seen {}
+
+        record Nowhere() implements Seen {}
+
+        record Failed(WaitingFor waitingFor, String reason) implements Seen {
+            Delivery asNotSent() {
+                return new Delivery.NotSent(waitingFor, reason);
+            }
+        }
+    }
+
+    private Seen read(String mkId, CallContext context) {
+        return seen(gateway.call(RemoteOperation.GET_DOCUMENT, SalesOrderJson.get(mkId), context));
+    }
+
+    private Seen readByReference(String reference, CallContext context) {
+        return seen(gateway.call(RemoteOperation.GET_DOCUMENT, SalesOrderJson.getByReference(reference), context));
+    }
+
+    private static Seen seen(Outcome outcome) {
+        if (outcome instanceof Outcome.Done done) {
+            try {
+                return new Seen.There(SalesOrderJson.document(done.answer()));
+            } catch (ValueFormats.UnreadableValueException e) {
+                return new Seen.Failed(WaitingFor.CONNECTION, "The order cannot be read: " + e.getMessage());
+            }
+        } else if (outcome instanceof Outcome.Refused refused) {
+            return Answers.notFound(refused.text())
+                    ? new Seen.Nowhere()
+                    : new Seen.Failed(WaitingFor.CONNECTION, "Metakocka refused to show it: " + refused.text());
+        } else if (outcome instanceof Outcome.NotSent notSent) {
+            return new Seen.Failed(WaitingFor.CONNECTION, notSent.reason());
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            return new Seen.Failed(WaitingFor.CONNECTION, unknown.reason());
+        } else if (outcome instanceof Outcome.NotConfigured) {
+            return new Seen.Failed(WaitingFor.SETTINGS, "Metakocka is not configured");
+        }
+        return new Seen.Failed(WaitingFor.CONNECTION, "Metakocka gave an unexpected answer");
+    }
+
+    /** All orders with a reference; null when they could not be listed. */
+    private @Nullable List<SalesOrderDocument> search(String reference, CallContext context) {
+        var outcome = gateway.call(
+                RemoteOperation.SEARCH,
+                SalesOrderJson.search(SalesOrderSearch.byBuyerOrder(reference), true, 100, 0),
+                context);
+        if (!(outcome instanceof Outcome.Done done)) {
+            return null;
+        }
+        try {
+            // whether the filter matches parts of a reference is not known
+            return new ArrayList<>(SalesOrderJson.documents(done.answer(), 0).rows().stream()
+                    .filter(document -> PartnerResolution.same(document.buyerOrder(), reference))
+                    .toList());
+        } catch (ValueFormats.UnreadableValueException e) {
+            return null;
+        }
+    }
+
+    private static CallContext context(Operation operation) {
+        return new CallContext(operation.id().value(), operation.attempt(), operation.reference());
+    }
+}

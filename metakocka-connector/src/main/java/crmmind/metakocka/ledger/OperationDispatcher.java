@@ -1,0 +1,230 @@
+package crmmind.metakocka.ledger;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import crmmind.metakocka.MetakockaSettings;
+import crmmind.metakocka.exchange.Exchanges;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers operations with db-scheduler: one task per operation, so any number of nodes share the work and a dead
+ * node's work is taken over. What to do with an operation is the engine's business; here is only when, and by which
+ * thread. It starts by itself as soon as the tables are there.
+ */
+@ApplicationScoped
+class OperationDispatcher {
+
+    private static final System.Logger LOGGER = System.getLogger(OperationDispatcher.class.getName());
+
+    /** How soon a node notices what another one committed; what is committed here is taken up at once. */
+    private static final Duration POLLING = Duration.ofSeconds(1);
+
+    /** With the heartbeat limit: how soon a dead node's work is taken over. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+
+    @Resource(lookup = "java:app/jdbc/orders")
+    DataSource dataSource;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    OperationEngine engine;
+
+    @Inject
+    JtaTransactions transactions;
+
+    @Inject
+    MetakockaSettings settings;
+
+    @Inject
+    Exchanges exchanges;
+
+    private volatile @Nullable Scheduler scheduler;
+    private volatile @Nullable ScheduledExecutorService housekeeper;
+    private boolean asked;
+
+    /** Begins with the application. A container may say so several times. */
+    void applicationStarted(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        synchronized (this) {
+            if (asked) {
+                return;
+            }
+            asked = true;
+        }
+        var executor = Executors.newScheduledThreadPool(3, threads);
+        housekeeper = executor;
+        executor.execute(this::startWhenReady);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // every job logs its own failures
+    private void startWhenReady() {
+        var executor = housekeeper;
+        if (executor == null || executor.isShutdown()) {
+            return;
+        }
+        try {
+            if (tablesAreThere()) {
+                start(executor);
+                return;
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(WARNING, "The delivery of operations could not start and will try again", e);
+        }
+        executor.schedule(this::startWhenReady, 200, TimeUnit.MILLISECONDS);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // every job logs its own failures
+    private void start(ScheduledExecutorService executor) {
+        int workers = Math.max(2, settings.maxCalls());
+        var started = Scheduler.create(dataSource, task())
+                .schedulerName(new SchedulerName.Fixed(
+                        ManagementFactory.getRuntimeMXBean().getName()))
+                .threads(workers)
+                .executorService(Executors.newFixedThreadPool(workers, threads))
+                .dueExecutor(Executors.newSingleThreadExecutor(threads))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(3, threads))
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .pollingInterval(POLLING)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .enablePriority()
+                .shutdownMaxWait(STOP_WAIT)
+                .build();
+        started.start();
+        scheduler = started;
+        executor.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::shortenLog, 5, 60, TimeUnit.MINUTES);
+        LOGGER.log(INFO, "Operations for Metakocka are delivered by {0} workers", workers);
+    }
+
+    private boolean tablesAreThere() {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement("select to_regclass('metakocka_operations') is not null"
+                        + " and to_regclass('scheduled_tasks') is not null");
+                var row = select.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            LOGGER.log(WARNING, "The database cannot be asked yet: {0}", e.getMessage());
+            return false;
+        }
+    }
+
+    private Task<Void> task() {
+        return Tasks.custom(Operations.TASK, Void.class)
+                .onFailure((complete, executions) ->
+                        executions.reschedule(complete, complete.getTimeDone().plus(AFTER_FAILURE)))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> step(new OperationId(UUID.fromString(instance.getId()))));
+    }
+
+    private CompletionHandler<Void> step(OperationId id) {
+        var next = engine.process(id);
+        var freed = next.freed();
+        if (freed != null && transactions.inNew(() -> operations.scheduleDue(freed)) > 0) {
+            wake();
+        }
+        var pause = next.in();
+        if (pause == null) {
+            return (complete, executions) -> executions.remove();
+        }
+        return (complete, executions) -> {
+            executions.reschedule(complete, complete.getTimeDone().plus(pause));
+            if (pause.compareTo(POLLING) < 0) {
+                wake();
+            }
+        };
+    }
+
+    /** Takes up now what is due now. */
+    void wake() {
+        var running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
+        }
+    }
+
+    void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) OperationSubmitted event) {
+        wake();
+    }
+
+    void reachability(@Observes MetakockaReachability event) {
+        LOGGER.log(
+                INFO,
+                event.up() ? "Metakocka can be reached again" : "Metakocka cannot be reached since {0}",
+                event.since());
+        if (event.up()) {
+            try {
+                transactions.inNew(operations::connectionIsBack);
+                wake();
+            } catch (RuntimeException e) {
+                LOGGER.log(WARNING, "What waits for the connection is taken up by the sweep", e);
+            }
+        }
+    }
+
+    private void sweep() {
+        try {
+            if (transactions.inNew(operations::sweep) > 0) {
+                wake();
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(WARNING, "The sweep failed and will be repeated", e);
+        }
+    }
+
+    private void shortenLog() {
+        try {
+            int gone;
+            do {
+                gone = exchanges.purge(settings.exchangeRetention());
+            } while (gone > 0);
+        } catch (RuntimeException e) {
+            LOGGER.log(WARNING, "The API log could not be shortened", e);
+        }
+    }
+
+    /** Ends with the application: what is being sent may finish, the rest is another node's or the next start's. */
+    @PreDestroy
+    void stop() {
+        var executor = housekeeper;
+        if (executor != null) {
+            executor.shutdownNow();
+        }
+        var running = scheduler;
+        if (running != null) {
+            scheduler = null;
+            running.stop();
+        }
+    }
+}

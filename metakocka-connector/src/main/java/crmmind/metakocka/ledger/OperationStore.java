@@ -1,0 +1,31 @@
+package crmmind.metakocka.ledger;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the protocol needs of the ledger's tables. All of it runs in the transaction of the caller. */
+interface OperationStore {
+
+    /** One operation. */
+    Optional<Entry> find(OperationId id);
+
+    /**
+     * Takes an operation up if it is due, no earlier one of its document is open, and none is under way: counts the
+     * attempt and writes {@code sending} down.
+     */
+    Claim claim(OperationId id, String node);
+
+    /** Lets a pending operation wait until its document's order exists. */
+    Operation park(OperationId id, String message);
+
+    /** Makes the operations due that waited for the order of this document. */
+    void unpark(UUID documentId);
+
+    /**
+     * Writes the next state down, if this attempt is still the current one. If it is not, what happened is kept as
+     * evidence with its attempt.
+     *
+     * @return the operation as it is now; empty if the attempt had been given up
+     */
+    Optional<Operation> move(OperationId id, int attempt, Transition transition);
+}

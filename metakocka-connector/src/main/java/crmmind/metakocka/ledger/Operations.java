@@ -1,0 +1,550 @@
+package crmmind.metakocka.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's tables. Every statement runs in the transaction of the caller; all times are the database's. */
+class Operations implements OperationStore {
+
+    /** The name of the db-scheduler task that delivers one operation; its instances are named by operation id. */
+    static final String TASK = "metakocka-operation";
+
+    private static final String OPEN = "('pending', 'sending', 'unknown', 'review')";
+
+    /** An earlier operation that must be closed first. One that waits for an invoice holds up nothing. */
+    private static final String EARLIER_OPEN = "select 1 from metakocka_operations e where e.document_id ="
+            + " o.document_id and e.seq < o.seq and e.state in " + OPEN
+            + " and e.waiting_for is distinct from 'invoice'"
+            // a create makes the order the others wait for
+            + " and (o.kind <> 'create_order' or e.kind = 'create_order')";
+
+    private static final String SELECT = "select o.*, now() as database_now from metakocka_operations o ";
+
+    /**
+     * Schedules operations, or pulls forward those scheduled for later. One statement that cannot fail on a row that is
+     * there already, and so cannot spoil the transaction it runs in, which is why it does not go through the
+     * scheduler's client. A little in the past, so that a node whose clock is behind the database's does not let it
+     * lie.
+     */
+    private static final String SCHEDULE = "insert into scheduled_tasks"
+            + " (task_name, task_instance, execution_time, picked, version, priority)"
+            + " select '" + TASK + "', o.id::text, now() - interval '2 seconds', false, 1, o.priority"
+            + " from metakocka_operations o where %s"
+            + " on conflict (task_name, task_instance) do update set execution_time = excluded.execution_time"
+            + " where scheduled_tasks.picked = false and scheduled_tasks.execution_time > now()";
+
+    private static final String DUE =
+            "o.state in ('pending', 'unknown') and o.next_at <= now() and not exists (" + EARLIER_OPEN + ")";
+
+    private final DataSource dataSource;
+
+    Operations(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Something the database refused. */
+    static final class LedgerException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LedgerException(SQLException cause) {
+            super("The ledger could not be read or written: " + cause.getMessage(), cause);
+        }
+    }
+
+    // --- submitting and withdrawing
+
+    /** Writes a new operation down and schedules it. */
+    Operation insert(OperationId id, NewOperation operation) {
+        return with(connection -> {
+            if (operation.kind() == OperationKind.CREATE_ORDER) {
+                makeRoomForCreate(connection, operation);
+            }
+            update(
+                    connection,
+                    "insert into metakocka_operations (id, document_id, reference, kind, state, payload, actor, priority)"
+                            + " values (?, ?, ?, ?, 'pending', ?::jsonb, ?, ?)",
+                    id.value(),
+                    operation.documentId(),
+                    operation.reference(),
+                    operation.kind().code(),
+                    LedgerJson.write(operation.payload()),
+                    operation.actor(),
+                    operation.priority().weight());
+            update(connection, SCHEDULE.formatted("o.id = ?"), id.value());
+            return one(connection, "where o.id = ?", id.value()).orElseThrow().operation();
+        });
+    }
+
+    /** A create carries the present state: what was to bring the order there piece by piece has become pointless. */
+    private static void makeRoomForCreate(Connection connection, NewOperation operation) throws SQLException {
+        update(
+                connection,
+                "update metakocka_operations set state = 'superseded', closed_at = now(), updated_at = now(),"
+                        + " next_at = null, waiting_for = null, message = 'A later operation carries the present state'"
+                        + " where document_id = ? and state = 'pending'"
+                        + " and kind in ('create_order', 'update_order', 'change_status')",
+                operation.documentId());
+        if (one(
+                        connection,
+                        "where o.document_id = ? and o.kind = 'create_order' and o.state in " + OPEN,
+                        operation.documentId())
+                .isPresent()) {
+            throw new CreateStillOpenException(operation.documentId());
+        }
+    }
+
+    /** Withdraws what is pending. */
+    int cancelPending(UUID documentId, String reason) {
+        return with(connection -> update(
+                connection,
+                "update metakocka_operations set state = 'cancelled', closed_at = now(), updated_at = now(),"
+                        + " next_at = null, waiting_for = null, message = ? where document_id = ? and state = 'pending'",
+                reason,
+                documentId));
+    }
+
+    /** Takes a closed or waiting operation up again. */
+    boolean retry(OperationId id, String actor) {
+        return with(connection -> {
+            int changed = update(
+                    connection,
+                    "update metakocka_operations o set"
+                            // nothing is there of a refused one; what was ever in doubt is looked at first
+                            + " state = case when o.state = 'review' then 'unknown'"
+                            + "   when o.state = 'refused' then 'pending' else o.state end,"
+                            + " next_at = now(), closed_at = null, waits = 0, updated_at = now(),"
+                            + " waiting_for = case when o.state in ('review', 'unknown') then 'answer' end,"
+                            + " message = 'Taken up again by ' || ?"
+                            + " where o.id = ? and (o.state in ('refused', 'review', 'unknown')"
+                            + " or o.state = 'pending' and o.next_at is distinct from null and o.next_at > now()"
+                            + " or o.state = 'pending' and o.waiting_for = 'create')"
+                            // a later one took its place
+                            + " and not (o.state = 'refused' and exists (select 1 from metakocka_operations l"
+                            + "   where l.document_id = o.document_id and l.seq > o.seq and l.kind = o.kind"
+                            + "   and l.state not in ('refused', 'cancelled', 'superseded')))",
+                    actor,
+                    id.value());
+            if (changed > 0) {
+                update(connection, SCHEDULE.formatted("o.id = ?"), id.value());
+            }
+            return changed > 0;
+        });
+    }
+
+    // --- the protocol
+
+    @Override
+    public Optional<Entry> find(OperationId id) {
+        return with(connection -> one(connection, "where o.id = ?", id.value()));
+    }
+
+    @Override
+    public Claim claim(OperationId id, String node) {
+        return with(connection -> {
+            var found = one(connection, "where o.id = ? for update", id.value());
+            if (found.isEmpty() || found.get().operation().state() != OperationState.PENDING) {
+                return new Claim.Gone();
+            }
+            var entry = found.get();
+            if (!entry.untilDue().isZero()) {
+                return new Claim.Later(entry.untilDue());
+            }
+            var blocker = one(
+                    connection,
+                    "where o.id = (select b.id from metakocka_operations o join metakocka_operations b"
+                            + " on b.document_id = o.document_id and b.id <> o.id"
+                            + " where o.id = ? and (b.state = 'sending' or b.id in ("
+                            + EARLIER_OPEN.replace("select 1", "select e.id") + ")) order by b.seq limit 1)",
+                    id.value());
+            if (blocker.isPresent()) {
+                return new Claim.Later(behind(blocker.get()));
+            }
+            var mkId = orderOf(connection, entry.operation());
+            if (mkId == null && entry.operation().kind() != OperationKind.CREATE_ORDER) {
+                return new Claim.NoOrder(entry);
+            }
+            update(
+                    connection,
+                    "update metakocka_operations set state = 'sending', attempt = attempt + 1, sent_at = now(),"
+                            + " next_at = null, updated_at = now() where id = ?",
+                    id.value());
+            update(
+                    connection,
+                    "insert into metakocka_operation_attempts (operation_id, attempt, node) values (?, ?, ?)",
+                    id.value(),
+                    entry.operation().attempt() + 1,
+                    node);
+            return new Claim.Taken(one(connection, "where o.id = ?", id.value()).orElseThrow(), mkId);
+        });
+    }
+
+    /**
+     * How long to leave an operation alone that another one is in front of. Closing that one pulls it forward anyway.
+     */
+    private static Duration behind(Entry blocker) {
+        var shortest = Duration.ofSeconds(1);
+        if (blocker.operation().state() == OperationState.SENDING) {
+            return shortest;
+        }
+        var longest = Duration.ofSeconds(30);
+        if (blocker.operation().nextAt() == null) {
+            return longest;
+        }
+        var due = blocker.untilDue().plusMillis(500);
+        return due.compareTo(shortest) < 0 ? shortest : due.compareTo(longest) > 0 ? longest : due;
+    }
+
+    private static @Nullable String orderOf(Connection connection, Operation operation) throws SQLException {
+        if (operation.payload() instanceof ChangeSalesOrder change && change.mkId() != null) {
+            return change.mkId();
+        }
+        try (var select = prepare(
+                        connection,
+                        "select mk_id from metakocka_operations where document_id = ? and kind = 'create_order'"
+                                + " and state = 'done' and mk_id is not null order by seq desc limit 1",
+                        operation.documentId());
+                var rows = select.executeQuery()) {
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+
+    @Override
+    public Operation park(OperationId id, String message) {
+        return with(connection -> {
+            update(
+                    connection,
+                    "update metakocka_operations set next_at = null, waiting_for = 'create', message = ?,"
+                            + " updated_at = now() where id = ? and state = 'pending'",
+                    message,
+                    id.value());
+            return one(connection, "where o.id = ?", id.value()).orElseThrow().operation();
+        });
+    }
+
+    @Override
+    public void unpark(UUID documentId) {
+        with(connection -> update(
+                connection,
+                "update metakocka_operations set next_at = now(), waiting_for = null, message = null,"
+                        + " updated_at = now() where document_id = ? and state = 'pending' and waiting_for = 'create'",
+                documentId));
+    }
+
+    @Override
+    public Optional<Operation> move(OperationId id, int attempt, Transition transition) {
+        return with(connection -> {
+            var closing = !transition.state().open();
+            int changed = update(
+                    connection,
+                    "update metakocka_operations set state = ?, waiting_for = ?,"
+                            + " next_at = now() + make_interval(secs => ?::float8), looks = ?, waits = ?,"
+                            + " mk_id = coalesce(?, mk_id), opr_code = ?, message = ?, findings = ?::jsonb,"
+                            + " closed_at = case when ?::boolean then now() end, updated_at = now()"
+                            + " where id = ? and attempt = ? and state in ('sending', 'unknown')",
+                    transition.state().code(),
+                    transition.waitingFor() == null
+                            ? null
+                            : transition.waitingFor().code(),
+                    transition.nextIn() == null ? null : transition.nextIn().toMillis() / 1000.0,
+                    transition.looks(),
+                    transition.waits(),
+                    transition.mkId(),
+                    transition.code(),
+                    storable(transition.message()),
+                    transition.findings(),
+                    closing,
+                    id.value(),
+                    attempt);
+            if (changed == 0) {
+                update(
+                        connection,
+                        "update metakocka_operation_attempts set late_at = now(), late_outcome = ?"
+                                + " where operation_id = ? and attempt = ?",
+                        transition.state().code()
+                                + (transition.mkId() == null ? "" : " " + transition.mkId())
+                                + (transition.message() == null ? "" : ": " + storable(transition.message())),
+                        id.value(),
+                        attempt);
+                return Optional.empty();
+            }
+            update(
+                    connection,
+                    "update metakocka_operation_attempts set ended_at = now(), outcome = ?, opr_code = ?, message = ?"
+                            + " where operation_id = ? and attempt = ? and (ended_at is null or outcome = 'unknown')",
+                    transition.state().code(),
+                    transition.code(),
+                    storable(transition.message()),
+                    id.value(),
+                    attempt);
+            return Optional.of(
+                    one(connection, "where o.id = ?", id.value()).orElseThrow().operation());
+        });
+    }
+
+    // --- scheduling
+
+    /** Schedules the due operations of a document. */
+    int scheduleDue(UUID documentId) {
+        return with(connection -> update(connection, SCHEDULE.formatted("o.document_id = ? and " + DUE), documentId));
+    }
+
+    /** Schedules every due operation that has no task or one that comes later than it must. */
+    int sweep() {
+        return with(connection -> update(
+                connection,
+                SCHEDULE.formatted("(" + DUE + ") or (o.state = 'sending' and o.sent_at < now() - interval '10 minutes'"
+                        + " and not exists (select 1 from scheduled_tasks t where t.task_name = '" + TASK
+                        + "' and t.task_instance = o.id::text))")));
+    }
+
+    /** Makes everything due that waits for the connection, and schedules it. */
+    int connectionIsBack() {
+        return with(connection -> {
+            update(
+                    connection,
+                    "update metakocka_operations set next_at = now(), updated_at = now()"
+                            + " where state = 'pending' and waiting_for = 'connection' and next_at > now()");
+            return update(connection, SCHEDULE.formatted(DUE));
+        });
+    }
+
+    // --- reading
+
+    List<Operation> ofDocument(UUID documentId) {
+        return list("where o.document_id = ? order by o.seq", documentId);
+    }
+
+    Optional<Operation> latest(UUID documentId) {
+        return with(connection -> one(connection, "where o.document_id = ? order by o.seq desc limit 1", documentId)
+                .map(Entry::operation));
+    }
+
+    List<Operation> byIds(Collection<OperationId> ids) {
+        return list("where o.id = any (?::uuid[])", (Object)
+                ids.stream().map(id -> id.value().toString()).toArray(String[]::new));
+    }
+
+    /** Which of these are closed, or cannot go on by themselves within a moment. */
+    List<Operation> restingOf(Collection<OperationId> ids) {
+        return list(
+                "where o.id = any (?::uuid[]) and (o.state not in ('pending', 'sending', 'unknown')"
+                        + " or o.state in ('pending', 'unknown') and o.next_at is null"
+                        + " or o.state in ('pending', 'unknown') and o.waiting_for is not null"
+                        + "   and o.next_at > now() + interval '900 milliseconds'"
+                        + " or exists (" + EARLIER_OPEN + " and (e.state = 'review' or e.next_at is null and e.state <>"
+                        + " 'sending' or e.waiting_for is not null and e.next_at > now() + interval '900 milliseconds')))",
+                (Object) ids.stream().map(id -> id.value().toString()).toArray(String[]::new));
+    }
+
+    boolean hasOpen(UUID documentId) {
+        return with(connection -> one(
+                        connection,
+                        "where o.document_id = ? and o.state in " + OPEN
+                                + " and o.waiting_for is distinct from 'invoice' limit 1",
+                        documentId)
+                .isPresent());
+    }
+
+    boolean createSubmitted(UUID documentId) {
+        return with(connection -> one(
+                        connection,
+                        "where o.document_id = ? and o.kind = 'create_order'"
+                                + " and o.state not in ('cancelled', 'superseded') limit 1",
+                        documentId)
+                .isPresent());
+    }
+
+    Map<UUID, List<Operation>> openByDocument(Collection<UUID> documentIds) {
+        var result = new LinkedHashMap<UUID, List<Operation>>();
+        for (var operation :
+                list("where o.document_id = any (?::uuid[]) and o.state in " + OPEN + " order by o.seq", (Object)
+                        documentIds.stream().map(UUID::toString).toArray(String[]::new))) {
+            result.computeIfAbsent(operation.documentId(), id -> new ArrayList<>())
+                    .add(operation);
+        }
+        return result;
+    }
+
+    QueuePage queue(QueueFilter filter) {
+        var where = new StringBuilder("where true");
+        var values = new ArrayList<Object>();
+        if (!filter.states().isEmpty()) {
+            where.append(" and o.state = any (?)");
+            values.add(filter.states().stream().map(OperationState::code).toArray(String[]::new));
+        }
+        if (!filter.kinds().isEmpty()) {
+            where.append(" and o.kind = any (?)");
+            values.add(filter.kinds().stream().map(OperationKind::code).toArray(String[]::new));
+        }
+        if (filter.documentId() != null) {
+            where.append(" and o.document_id = ?");
+            values.add(filter.documentId());
+        }
+        if (filter.text() != null && !filter.text().isBlank()) {
+            where.append(" and (position(lower(?) in lower(o.reference)) > 0"
+                    + " or position(lower(?) in lower(coalesce(o.message, ''))) > 0)");
+            values.add(filter.text().trim());
+            values.add(filter.text().trim());
+        }
+        var condition = where.toString();
+        return with(connection -> {
+            long total;
+            try (var count = prepare(
+                            connection, "select count(*) from metakocka_operations o " + condition, values.toArray());
+                    var rows = count.executeQuery()) {
+                rows.next();
+                total = rows.getLong(1);
+            }
+            values.add(filter.limit());
+            values.add(filter.offset());
+            return new QueuePage(
+                    entries(connection, condition + " order by o.seq desc limit ? offset ?", values.toArray()).stream()
+                            .map(Entry::operation)
+                            .toList(),
+                    total);
+        });
+    }
+
+    /** The numbers of {@link Backlog} that the tables know. */
+    Backlog backlog(@Nullable Instant unreachableSince) {
+        return with(connection -> {
+            try (var select = prepare(
+                            connection,
+                            "select count(*) as open, count(*) filter (where state = 'pending') as pending,"
+                                    + " count(*) filter (where state = 'sending') as sending,"
+                                    + " count(*) filter (where state = 'unknown') as unknown,"
+                                    + " count(*) filter (where state = 'review') as review, min(created_at) as oldest"
+                                    + " from metakocka_operations where state in " + OPEN);
+                    var row = select.executeQuery()) {
+                row.next();
+                return new Backlog(
+                        row.getLong("open"),
+                        row.getLong("pending"),
+                        row.getLong("sending"),
+                        row.getLong("unknown"),
+                        row.getLong("review"),
+                        instant(row, "oldest"),
+                        unreachableSince);
+            }
+        });
+    }
+
+    // --- plumbing
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T with(Work<T> work) {
+        try (var connection = dataSource.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new LedgerException(e);
+        }
+    }
+
+    private List<Operation> list(String condition, Object... values) {
+        return with(connection -> entries(connection, condition, values).stream()
+                .map(Entry::operation)
+                .toList());
+    }
+
+    private static Optional<Entry> one(Connection connection, String condition, Object... values) throws SQLException {
+        return entries(connection, condition, values).stream().findFirst();
+    }
+
+    private static List<Entry> entries(Connection connection, String condition, @Nullable Object... values)
+            throws SQLException {
+        try (var select = prepare(connection, SELECT + condition, values);
+                var rows = select.executeQuery()) {
+            var entries = new ArrayList<Entry>();
+            while (rows.next()) {
+                entries.add(new Entry(
+                        operation(rows),
+                        rows.getInt("looks"),
+                        rows.getInt("waits"),
+                        Objects.requireNonNull(instant(rows, "database_now"))));
+            }
+            return entries;
+        }
+    }
+
+    private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        try (var statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        try {
+            int index = 0;
+            for (var value : Arrays.asList(values)) {
+                index++;
+                if (value == null) {
+                    statement.setNull(index, Types.VARCHAR);
+                } else if (value instanceof String[] texts) {
+                    statement.setArray(index, connection.createArrayOf("text", texts));
+                } else {
+                    statement.setObject(index, value);
+                }
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private static Operation operation(ResultSet row) throws SQLException {
+        var kind = OperationKind.of(row.getString("kind"));
+        var waitingFor = row.getString("waiting_for");
+        return new Operation(
+                new OperationId(row.getObject("id", UUID.class)),
+                row.getObject("document_id", UUID.class),
+                row.getLong("seq"),
+                row.getString("reference"),
+                kind,
+                OperationState.of(row.getString("state")),
+                LedgerJson.payload(kind, row.getString("payload")),
+                row.getString("actor"),
+                Priority.of(row.getInt("priority")),
+                row.getInt("attempt"),
+                Objects.requireNonNull(instant(row, "created_at")),
+                instant(row, "sent_at"),
+                instant(row, "next_at"),
+                instant(row, "closed_at"),
+                row.getString("mk_id"),
+                row.getString("opr_code"),
+                row.getString("message"),
+                waitingFor == null ? null : WaitingFor.of(waitingFor));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    /** PostgreSQL keeps every character but this one. */
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : text.replace('\0', ' ');
+    }
+}

@@ -1,0 +1,21 @@
+package crmmind.metakocka.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/** Metakocka as the protocol sees it. */
+interface RemoteOrders {
+
+    /**
+     * Brings an operation there. A write that cannot be repeated leaves at most once in a call.
+     *
+     * @param mkId the order it is about; null for a create
+     */
+    Delivery deliver(Operation operation, @Nullable String mkId);
+
+    /**
+     * Looks whether an operation is there. Only reads.
+     *
+     * @param mkId the order it is about, where known
+     */
+    Sighting look(Operation operation, @Nullable String mkId);
+}
