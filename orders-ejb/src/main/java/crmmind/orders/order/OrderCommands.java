@@ -36,6 +36,7 @@ import crmmind.orders.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -124,7 +125,7 @@ public class OrderCommands {
             position++;
             document.add(item(line, position));
         }
-        document.allocated(java.math.BigDecimal.ZERO);
+        document.allocated(BigDecimal.ZERO);
         documents.add(document);
         activity.record(
                 document.id(),
@@ -292,7 +293,7 @@ public class OrderCommands {
         boolean submitted = metakocka.submitted(orderId);
         order.cancelOpen(text);
         allocations.releaseAll(orderId, actor);
-        order.allocated(java.math.BigDecimal.ZERO);
+        order.allocated(BigDecimal.ZERO);
         changed(
                 order,
                 text,
