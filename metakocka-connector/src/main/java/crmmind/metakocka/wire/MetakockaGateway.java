@@ -206,7 +206,7 @@ public class MetakockaGateway {
                 context.reference(),
                 millis,
                 answer == null ? null : answer.status(),
-                outcome.code(),
+                outcome.kind(),
                 code,
                 message == null ? null : secrets.clean(message, 2000),
                 secrets.clean(request.toString(), LONGEST_LOGGED),

@@ -40,7 +40,7 @@ public sealed interface Outcome {
     record NotConfigured() implements Outcome {}
 
     /** The name in logs and metrics. */
-    default String code() {
+    default String kind() {
         if (this instanceof Done) {
             return "done";
         } else if (this instanceof Refused) {

@@ -1,0 +1,2 @@
+/** Tests of the protocol and of its tables. */
+package crmmind.metakocka.ledger;
