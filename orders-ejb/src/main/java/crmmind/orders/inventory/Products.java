@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,16 @@ public class Products {
                 .setParameter("codes", codes)
                 .getResultStream()
                 .collect(Collectors.toMap(Product::code, Function.identity()));
+    }
+
+    /** The codes of the products with these {@code mk_id}s, by {@code mk_id}; unknown ones are missing. */
+    public Map<String, String> codesByMetakockaId(Collection<String> ids) {
+        var codes = new HashMap<String, String>();
+        database.query(
+                "select metakocka_id, code from products where metakocka_id = any(?)",
+                row -> codes.put(row.getString(1), row.getString(2)),
+                Database.texts(ids));
+        return codes;
     }
 
     /** Adds what is new and brings the rest up to date. */

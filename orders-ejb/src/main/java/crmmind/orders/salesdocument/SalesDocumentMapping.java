@@ -92,6 +92,12 @@ public class SalesDocumentMapping {
         error = null;
     }
 
+    /** It cannot go on yet, which is no error; says what it waits for. */
+    public void waits(String reason) {
+        status = SyncStatus.PENDING;
+        error = reason;
+    }
+
     /** A create leaves with this reference, by which it can be found again. */
     public void sent(String reference) {
         metakockaReference = reference;

@@ -1,0 +1,166 @@
+package crmmind.orders.access;
+
+import crmmind.orders.shared.Database;
+import crmmind.orders.shared.Identities;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users, their roles and their API tokens in the database. Not guarded: behind {@link Accounts} and the administration.
+ */
+@ApplicationScoped
+@Transactional
+public class Users {
+
+    private static final Duration USED_AGAIN = Duration.ofMinutes(1);
+    private static final String USER = """
+            select u.id, u.username, u.display_name, u.password_hash, u.active, u.created_at,
+                   coalesce(string_agg(r.role, ',' order by r.role), '') as roles
+            from users u left join user_roles r on r.user_id = u.id
+            """;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    /** A user with what the password is checked against. */
+    record Kept(UUID id, SignedIn user, String passwordHash, boolean active, Instant createdAt) {}
+
+    Optional<Kept> find(String username) {
+        return database.query(USER + " where u.username = ? group by u.id", Users::kept, username).stream()
+                .findFirst();
+    }
+
+    List<Kept> all() {
+        return database.query(USER + " group by u.id order by u.username", Users::kept);
+    }
+
+    boolean none() {
+        return database.query("select 1 from users limit 1", row -> row.getInt(1))
+                .isEmpty();
+    }
+
+    /** Adds a user, unless there is one of that name; returns whether it did. */
+    boolean add(String username, String displayName, String password, Collection<String> roles) {
+        var id = Identities.at(clock.instant());
+        boolean added = database.update("""
+                        insert into users (id, username, display_name, password_hash, created_at) values (?, ?, ?, ?, ?)
+                        on conflict (username) do nothing
+                        """, id, username, displayName, Passwords.hash(password), clock.instant()) == 1;
+        if (added) {
+            database.batch(
+                    "insert into user_roles (user_id, role) values (?, ?)",
+                    new TreeSet<>(roles).stream().map(role -> List.of(id, role)).toList());
+        }
+        return added;
+    }
+
+    /** Lets a user in or keeps them out; returns whether there is such a user. */
+    boolean activate(String username, boolean active) {
+        return database.update("update users set active = ? where username = ?", active, username) == 1;
+    }
+
+    /** Removes a user with all tokens. */
+    void remove(UUID userId) {
+        database.update("delete from users where id = ?", userId);
+    }
+
+    /** Adds a token of a user, or gives an old one of the same text back its life. */
+    UUID addToken(UUID userId, String name, String token, @Nullable Instant expiresAt) {
+        var id = Identities.at(clock.instant());
+        database.update("""
+                insert into api_tokens (id, user_id, name, token_hash, created_at, expires_at) values (?, ?, ?, ?, ?, ?)
+                on conflict (token_hash) do update set revoked_at = null
+                """, id, userId, name, Passwords.fingerprint(token), clock.instant(), expiresAt);
+        return id;
+    }
+
+    /** Ends a token; returns whether it was alive. */
+    boolean revokeToken(UUID tokenId) {
+        return database.update(
+                        "update api_tokens set revoked_at = ? where id = ? and revoked_at is null",
+                        clock.instant(),
+                        tokenId)
+                == 1;
+    }
+
+    /** Ends the token with this text. */
+    void revokeToken(String token) {
+        database.update(
+                "update api_tokens set revoked_at = ? where token_hash = ? and revoked_at is null",
+                clock.instant(),
+                Passwords.fingerprint(token));
+    }
+
+    List<AccessAdministration.TokenView> tokens() {
+        return database.query(
+                """
+                select t.id, u.username, t.name, t.created_at, t.expires_at, t.revoked_at, t.last_used_at
+                from api_tokens t join users u on u.id = t.user_id order by t.created_at desc, t.id
+                """,
+                row -> new AccessAdministration.TokenView(
+                        row.getObject("id", UUID.class),
+                        row.getString("username"),
+                        row.getString("name"),
+                        Database.requiredInstant(row, "created_at"),
+                        Database.instant(row, "expires_at"),
+                        Database.instant(row, "revoked_at"),
+                        Database.instant(row, "last_used_at")));
+    }
+
+    /** The active user who holds this living token. Its use is noted once a minute at most, and never waited for. */
+    Optional<SignedIn> holder(String token) {
+        var now = clock.instant();
+        var hash = Passwords.fingerprint(token);
+        record Holder(UUID tokenId, SignedIn user, @Nullable Instant lastUsedAt) {}
+        var found = database.query(
+                """
+                select t.id, t.last_used_at, u.username, u.display_name,
+                       coalesce((select string_agg(r.role, ',') from user_roles r where r.user_id = u.id), '') as roles
+                from api_tokens t join users u on u.id = t.user_id and u.active
+                where t.token_hash = ? and t.revoked_at is null and (t.expires_at is null or t.expires_at > ?)
+                """,
+                row -> new Holder(
+                        row.getObject("id", UUID.class), signedIn(row), Database.instant(row, "last_used_at")),
+                hash,
+                now);
+        found.stream()
+                .filter(holder ->
+                        holder.lastUsedAt() == null || holder.lastUsedAt().isBefore(now.minus(USED_AGAIN)))
+                .forEach(holder -> database.update("""
+                        update api_tokens set last_used_at = ?
+                        where id = (select id from api_tokens where id = ? for update skip locked)
+                        """, now, holder.tokenId()));
+        return found.stream().map(Holder::user).findFirst();
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
+                row.getObject("id", UUID.class),
+                signedIn(row),
+                row.getString("password_hash"),
+                row.getBoolean("active"),
+                Database.requiredInstant(row, "created_at"));
+    }
+
+    private static SignedIn signedIn(ResultSet row) throws SQLException {
+        var roles = new TreeSet<>(Arrays.asList(row.getString("roles").split(",")));
+        roles.remove("");
+        return new SignedIn(row.getString("username"), row.getString("display_name"), roles);
+    }
+}

@@ -1,0 +1,272 @@
+package crmmind.orders.sync;
+
+import crmmind.metakocka.document.Difference;
+import crmmind.metakocka.document.SalesOrderDocument;
+import crmmind.metakocka.ledger.ChangeSalesOrder;
+import crmmind.metakocka.ledger.Operation;
+import crmmind.metakocka.ledger.OperationKind;
+import crmmind.metakocka.ledger.OperationLedger;
+import crmmind.metakocka.ledger.OperationResult;
+import crmmind.metakocka.ledger.OperationSettled;
+import crmmind.metakocka.ledger.OperationState;
+import crmmind.metakocka.ledger.OperationWaiting;
+import crmmind.metakocka.ledger.WaitingFor;
+import crmmind.orders.activity.Activity;
+import crmmind.orders.fulfillment.OrderFulfillments;
+import crmmind.orders.order.Customers;
+import crmmind.orders.salesdocument.OrderStatus;
+import crmmind.orders.salesdocument.SalesDocument;
+import crmmind.orders.salesdocument.SalesDocumentMapping;
+import crmmind.orders.salesdocument.SalesDocuments;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies what became of an operation: mapping, Metakocka's ids, timeline. Runs in the transaction that closes the
+ * operation, so the ledger and the order never tell different stories. The order's own state is not touched: that was
+ * decided when the operation was submitted.
+ */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY) // the transaction that closes the operation
+public class OutcomeRecorder {
+
+    private static final String ACTOR = "metakocka";
+
+    @Inject
+    OperationLedger ledger;
+
+    @Inject
+    SalesDocuments documents;
+
+    @Inject
+    Mappings mappings;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    OrderFulfillments shipments;
+
+    @Inject
+    StatusWords words;
+
+    @Inject
+    Activity activity;
+
+    @Inject
+    Clock clock;
+
+    /** Applies an outcome. */
+    public void settled(@Observes OperationSettled event) {
+        var operation = event.operation();
+        var mapping = mappings.locked(operation.documentId()).orElse(null);
+        if (mapping == null) {
+            return; // the document is gone; the ledger keeps what it knows
+        }
+        if (event.result() instanceof OperationResult.Done done) {
+            done(operation, done, mapping);
+        } else if (event.result() instanceof OperationResult.Refused refused) {
+            refused(operation, refused, mapping);
+        } else if (event.result() instanceof OperationResult.Review review) {
+            tell(operation, "sync_needs_review", "Somebody has to look: " + review.reason(), Map.of());
+        }
+        conclude(mapping, event);
+    }
+
+    /** Says why something waits. */
+    public void waiting(@Observes OperationWaiting event) {
+        var operation = event.operation();
+        var mapping = mappings.locked(operation.documentId()).orElse(null);
+        if (mapping == null) {
+            return;
+        }
+        if (event.waitingFor() == WaitingFor.INVOICE) {
+            tracking(operation, "waiting");
+            tell(
+                    operation,
+                    "tracking_waits",
+                    "Metakocka takes the tracking number when the order has an invoice; until then it stands in the notes",
+                    Map.of());
+            conclude(mapping, null);
+        } else if (!event.reason().equals(mapping.error())) {
+            mapping.waits(event.reason());
+            if (event.waitingFor() == WaitingFor.ANSWER) {
+                tell(operation, "sync_in_doubt", event.reason(), Map.of());
+            }
+        }
+    }
+
+    private void done(Operation operation, OperationResult.Done done, SalesDocumentMapping mapping) {
+        var now = clock.instant();
+        var order = documents.get(operation.documentId());
+        mapping.stands(done.mkId(), done.countCode(), done.statusCode(), now);
+        var agreed = Agreement.of(mapping.baseSnapshot());
+        var differences = new TreeMap<>(agreed.differences());
+        boolean whole =
+                operation.kind() == OperationKind.CREATE_ORDER || operation.kind() == OperationKind.UPDATE_ORDER;
+        if (whole) {
+            differences.clear();
+        }
+        for (Difference difference : done.differences()) {
+            differences.put(difference.field(), difference.toString());
+        }
+        var status = done.statusCode();
+        if (status != null) {
+            var meaning = words.meaning(status);
+            if (meaning.isEmpty() || meaning.get().needsReview()) {
+                differences.put("status_code", "Metakocka's status " + status + " has no meaning here");
+            } else {
+                differences.remove("status_code");
+            }
+            if (meaning.isPresent() && meaning.get().status() == OrderStatus.CANCELLED) {
+                mapping.gone(now);
+            }
+        }
+        mapping.agreedOn(
+                new Agreement(done.partnerMkId() == null ? agreed.partnerId() : done.partnerMkId(), differences)
+                        .json());
+        if (operation.kind() == OperationKind.CREATE_ORDER) {
+            remember(order, done);
+        }
+        if (whole && done.readBack() != null) {
+            rows(order, done.readBack());
+        }
+        if (operation.kind() == OperationKind.TRACKING) {
+            tracking(operation, "sent");
+        }
+        var details = new TreeMap<>(Map.of("metakockaId", done.mkId()));
+        if (done.countCode() != null) {
+            details.put("number", done.countCode());
+        }
+        if (status != null) {
+            details.put("metakockaStatus", status);
+        }
+        done.differences().forEach(difference -> details.put(difference.field(), difference.toString()));
+        tell(
+                operation,
+                operation.kind() == OperationKind.CREATE_ORDER ? "synced" : "sync_updated",
+                sentence(operation.kind(), done)
+                        + (done.differences().isEmpty() ? "" : ", but stored something else than was sent"),
+                details);
+    }
+
+    private static String sentence(OperationKind kind, OperationResult.Done done) {
+        return switch (kind) {
+            case CREATE_ORDER ->
+                "Metakocka has the order" + (done.countCode() == null ? "" : " as " + done.countCode());
+            case UPDATE_ORDER -> "Metakocka has the order as it stands here";
+            case CHANGE_STATUS ->
+                "Metakocka has the status" + (done.statusCode() == null ? "" : " " + done.statusCode());
+            case FULFILL -> "Metakocka has the shipment";
+            case TRACKING -> "Metakocka has the tracking number";
+            case CANCEL -> "Metakocka cancelled the order";
+        };
+    }
+
+    private void refused(Operation operation, OperationResult.Refused refused, SalesDocumentMapping mapping) {
+        if (operation.kind() == OperationKind.TRACKING) {
+            tracking(operation, "refused");
+        }
+        mapping.refused(refused.text());
+        tell(
+                operation,
+                "sync_refused",
+                "Metakocka refused: " + refused.text(),
+                Map.of("code", refused.code(), "text", refused.text()));
+    }
+
+    /** The worst of what is known of a document's operations. */
+    private void conclude(SalesDocumentMapping mapping, @Nullable OperationSettled event) {
+        var latest = new EnumMap<OperationKind, Operation>(OperationKind.class);
+        boolean open = false;
+        for (var operation : ledger.ofDocument(mapping.documentId())) {
+            var state = operation.state();
+            if (state == OperationState.SUPERSEDED || state == OperationState.CANCELLED) {
+                continue;
+            }
+            latest.put(operation.kind(), operation);
+            open |= (state == OperationState.PENDING
+                            || state == OperationState.SENDING
+                            || state == OperationState.UNKNOWN)
+                    && operation.waitingFor() != WaitingFor.INVOICE;
+        }
+        var reviews = texts(latest, OperationState.REVIEW);
+        var refusals = texts(latest, OperationState.REFUSED);
+        var differences = Agreement.of(mapping.baseSnapshot());
+        var mkId = mapping.metakockaId();
+        if (event != null && event.result() instanceof OperationResult.Review review) {
+            mapping.needsReview(review.reason());
+        } else if (!reviews.isEmpty()) {
+            mapping.needsReview(String.join("; ", reviews));
+        } else if (!refusals.isEmpty()) {
+            mapping.refused(String.join("; ", refusals));
+        } else if (open) {
+            mapping.pending();
+        } else if (!differences.differences().isEmpty()) {
+            mapping.needsReview(differences.text());
+        } else if (mkId != null) {
+            mapping.synced(mkId, mapping.metakockaNumber(), mapping.metakockaStatus(), clock.instant());
+        }
+    }
+
+    private static List<String> texts(Map<OperationKind, Operation> latest, OperationState state) {
+        var texts = new ArrayList<String>();
+        for (var operation : latest.values()) {
+            if (operation.state() == state) {
+                texts.add(operation.text() == null ? "Metakocka gave no reason" : operation.text());
+            }
+        }
+        return texts;
+    }
+
+    private void remember(SalesDocument order, OperationResult.Done done) {
+        if (done.partnerMkId() != null && order.customerId() != null) {
+            customers
+                    .find(order.customerId())
+                    .ifPresent(customer -> customer.standsInMetakockaAs(done.partnerMkId(), done.addressMkId()));
+        }
+    }
+
+    /** Lines are matched in their order, by product: Metakocka keeps both. */
+    private static void rows(SalesDocument order, SalesOrderDocument readBack) {
+        var left = new ArrayList<>(readBack.lines());
+        for (var item : order.items()) {
+            left.stream()
+                    .filter(line -> item.productCode().equals(line.code()))
+                    .findFirst()
+                    .ifPresent(line -> {
+                        item.standsInMetakockaAs(line.mkRowId());
+                        left.remove(line);
+                    });
+        }
+    }
+
+    private void tracking(Operation operation, String state) {
+        if (!(operation.payload() instanceof ChangeSalesOrder change) || change.trackingCode() == null) {
+            return;
+        }
+        for (var shipment : shipments.of(operation.documentId())) {
+            if (change.trackingCode().equals(shipment.trackingNumber())) {
+                shipment.trackingIs(state);
+            }
+        }
+    }
+
+    private void tell(Operation operation, String kind, String message, Map<String, String> details) {
+        var all = new TreeMap<>(details);
+        all.put("operation", operation.id().toString());
+        UUID documentId = operation.documentId();
+        activity.record(documentId, ACTOR, kind, message, all);
+    }
+}
