@@ -7,12 +7,14 @@ import crmmind.orders.order.OrderCommands;
 import crmmind.orders.order.OrderImport;
 import crmmind.orders.order.UnknownOrders.UnknownOrder;
 import crmmind.orders.salesdocument.CustomerData;
+import crmmind.orders.salesdocument.MetakockaLink;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.PostalAddress;
 import crmmind.orders.salesdocument.ShippingAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +30,7 @@ public class DemoOrders {
     private static final String SALES = "sales";
     private static final String WAREHOUSE = "warehouse";
     private static final int IMPORTED = 5;
+    private static final Duration ARRIVES = Duration.ofSeconds(10);
 
     private static final List<CustomerData> CUSTOMERS = List.of(
             company("Kavarna Čebelica d.o.o.", "SI51239801", "Čopova ulica 14", "1000", "Ljubljana", "cebelica"),
@@ -53,6 +56,9 @@ public class DemoOrders {
 
     @Inject
     OrderImport metakocka;
+
+    @Inject
+    MetakockaLink link;
 
     @Inject
     DemoState state;
@@ -84,8 +90,8 @@ public class DemoOrders {
         for (int i = 0; i < 6; i++) {
             ship(synced(n), n++, i < 4);
         }
-        orders.cancel(synced(n++), "The customer ordered twice", SALES);
-        orders.cancel(synced(n++), "The customer found it cheaper elsewhere", SALES);
+        orders.cancel(arrived(n++), "The customer ordered twice", SALES);
+        orders.cancel(arrived(n++), "The customer found it cheaper elsewhere", SALES);
         orders.cancel(take(n++, null), "Entered by mistake", SALES);
         var closedShort = synced(n);
         part(closedShort, n++, false);
@@ -116,7 +122,14 @@ public class DemoOrders {
         return id;
     }
 
-    /** Ships about half of the first line. */
+    /** Synced, and known to be there: what is cancelled before it left is simply not sent. */
+    private UUID arrived(int n) {
+        var id = take(n, null);
+        link.awaitOutcomes(orders.sync(id, SALES, true).operations(), ARRIVES);
+        return id;
+    }
+
+    /** Ships one piece of the first line. */
     private void part(UUID id, int n, boolean tracked) {
         state.firstItem(id)
                 .ifPresent(item -> fulfillments.fulfill(

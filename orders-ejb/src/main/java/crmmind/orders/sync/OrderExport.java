@@ -168,7 +168,7 @@ public class OrderExport implements MetakockaLink {
     public List<UUID> submitCancellation(
             SalesDocument order, @Nullable String reason, boolean closeShort, String actor) {
         var mapping = mappings.locked(order.id()).orElseThrow();
-        if (mapping.metakockaId() == null && withdrawn(order.id())) {
+        if (!closeShort && mapping.metakockaId() == null && withdrawn(order.id())) {
             mapping.withdrawn();
             activity.record(order.id(), actor, "sync_withdrawn", "Withdrawn before it was in Metakocka", Map.of());
             return List.of();
