@@ -1,10 +1,7 @@
 package crmmind.orders.acceptance;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +10,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A running order desk with everything behind it: the runnable file, started once for all tests of one run, with a
@@ -95,52 +91,20 @@ public final class Desk {
             return new Desk(properties(Path.of(attached)));
         }
         var data = Path.of("target", "desk").toAbsolutePath();
-        var output = Path.of("target", "desk.log").toFile();
-        deleteFolder(data.toFile());
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("desk.jar", "../quickstart/target/orders-desk.jar"),
-                "--port",
-                String.valueOf(freePort()),
-                "--simulator-port",
-                String.valueOf(freePort()),
-                "--data",
-                data.toString()));
-        try {
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output)
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "stop desk"));
-            awaitReady(process, output.toPath());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Folders.delete(data);
+        var ports = FreePorts.some(2);
+        ServerProcess.start(
+                "desk",
+                List.of(
+                        ServerProcess.java(),
+                        "-jar",
+                        System.getProperty("desk.jar", "../quickstart/target/orders-desk.jar"),
+                        "--port=" + ports.get(0),
+                        "--simulator-port=" + ports.get(1),
+                        "--data=" + data),
+                Map.of(),
+                output -> output.contains("Order desk ready on "));
         return new Desk(properties(data));
-    }
-
-    private static void awaitReady(Process process, Path output) throws IOException {
-        var until = System.nanoTime() + START_LIMIT.toNanos();
-        while (!Files.readString(output).contains("Order desk ready on ")) {
-            try {
-                if (process.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > until) {
-                    throw new IllegalStateException("The desk did not start:\n" + Files.readString(output));
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private static void stop(Process process) {
-        process.destroy();
-        try {
-            process.waitFor(25, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static Properties properties(Path data) {
@@ -148,26 +112,6 @@ public final class Desk {
         try (var in = Files.newBufferedReader(data.resolve("run").resolve("desk.properties"), StandardCharsets.UTF_8)) {
             properties.load(in);
             return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void deleteFolder(File folder) {
-        var children = Files.isSymbolicLink(folder.toPath()) ? null : folder.listFiles();
-        if (children != null) {
-            for (var child : children) {
-                deleteFolder(child);
-            }
-        }
-        if (Files.exists(folder.toPath()) && !folder.delete()) {
-            throw new IllegalStateException("Cannot delete " + folder);
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
