@@ -1,14 +1,16 @@
 package crmmind.orders.shared;
 
 import jakarta.annotation.sql.DataSourceDefinition;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Singleton;
 
 /**
  * The one database, as {@value #NAME}. Address and account come from {@code orders.db.url}, {@code orders.db.user} and
  * {@code orders.db.password}. Strings are sent without a type, so that the database reads them as uuid or jsonb where
  * the column is one.
+ *
+ * <p>A session bean only because a full server looks for data sources on components of the EAR, not on any class.
  */
-@ApplicationScoped
+@Singleton
 @DataSourceDefinition(
         name = OrdersDataSource.NAME,
         className = "org.postgresql.ds.PGSimpleDataSource",
