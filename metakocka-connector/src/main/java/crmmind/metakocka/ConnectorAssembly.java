@@ -4,22 +4,18 @@ import crmmind.metakocka.exchange.Exchanges;
 import crmmind.metakocka.ledger.MetakockaReachability;
 import crmmind.metakocka.wire.Circuit;
 import crmmind.metakocka.wire.MetakockaGateway;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Puts the plain classes of the connector together inside the container. */
 @ApplicationScoped
 class ConnectorAssembly {
-
-    @Resource(lookup = "java:app/jdbc/orders")
-    DataSource dataSource;
 
     @Inject
     Event<MetakockaReachability> reachability;
@@ -32,7 +28,14 @@ class ConnectorAssembly {
 
     @Produces
     @Singleton
-    Exchanges exchanges() {
+    @Typed(LateDataSource.class)
+    LateDataSource dataSource() {
+        return new LateDataSource();
+    }
+
+    @Produces
+    @Singleton
+    Exchanges exchanges(LateDataSource dataSource) {
         return new Exchanges(dataSource);
     }
 

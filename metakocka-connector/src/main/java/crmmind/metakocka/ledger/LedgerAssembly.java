@@ -1,21 +1,17 @@
 package crmmind.metakocka.ledger;
 
+import crmmind.metakocka.LateDataSource;
 import crmmind.metakocka.MetakockaSettings;
 import crmmind.metakocka.wire.MetakockaGateway;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
-import javax.sql.DataSource;
 
 /** Puts the plain classes of the ledger together inside the container. */
 @ApplicationScoped
 class LedgerAssembly {
-
-    @Resource(lookup = "java:app/jdbc/orders")
-    DataSource dataSource;
 
     @Inject
     JtaTransactions transactions;
@@ -25,7 +21,7 @@ class LedgerAssembly {
 
     @Produces
     @Singleton
-    Operations operations() {
+    Operations operations(LateDataSource dataSource) {
         return new Operations(dataSource);
     }
 

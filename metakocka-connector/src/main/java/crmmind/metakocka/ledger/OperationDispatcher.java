@@ -8,24 +8,21 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import crmmind.metakocka.LateDataSource;
 import crmmind.metakocka.MetakockaSettings;
 import crmmind.metakocka.exchange.Exchanges;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * thread. It starts by itself as soon as the tables are there.
  */
 @ApplicationScoped
-class OperationDispatcher {
+public class OperationDispatcher {
 
     private static final System.Logger LOGGER = System.getLogger(OperationDispatcher.class.getName());
 
@@ -49,11 +46,8 @@ class OperationDispatcher {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration STOP_WAIT = Duration.ofSeconds(10);
 
-    @Resource(lookup = "java:app/jdbc/orders")
-    DataSource dataSource;
-
-    @Resource
-    ManagedThreadFactory threads;
+    @Inject
+    LateDataSource dataSource;
 
     @Inject
     Operations operations;
@@ -72,40 +66,12 @@ class OperationDispatcher {
 
     private volatile @Nullable Scheduler scheduler;
     private volatile @Nullable ScheduledExecutorService housekeeper;
-    private boolean asked;
 
-    /** Begins with the application. A container may say so several times. */
-    void applicationStarted(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        synchronized (this) {
-            if (asked) {
-                return;
-            }
-            asked = true;
-        }
-        var executor = Executors.newScheduledThreadPool(3, threads);
-        housekeeper = executor;
-        executor.execute(this::startWhenReady);
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // every job logs its own failures
-    private void startWhenReady() {
-        var executor = housekeeper;
-        if (executor == null || executor.isShutdown()) {
+    /** Begins to deliver. The tables are there by now. */
+    public synchronized void start(ThreadFactory threads) {
+        if (scheduler != null) {
             return;
         }
-        try {
-            if (tablesAreThere()) {
-                start(executor);
-                return;
-            }
-        } catch (RuntimeException e) {
-            LOGGER.log(WARNING, "The delivery of operations could not start and will try again", e);
-        }
-        executor.schedule(this::startWhenReady, 200, TimeUnit.MILLISECONDS);
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // every job logs its own failures
-    private void start(ScheduledExecutorService executor) {
         int workers = Math.max(2, settings.maxCalls());
         var started = Scheduler.create(dataSource, task())
                 .schedulerName(new SchedulerName.Fixed(
@@ -123,21 +89,15 @@ class OperationDispatcher {
                 .build();
         started.start();
         scheduler = started;
-        executor.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
-        executor.scheduleWithFixedDelay(this::shortenLog, 5, 60, TimeUnit.MINUTES);
+        keepHouse(Executors.newSingleThreadScheduledExecutor(threads));
         LOGGER.log(INFO, "Operations for Metakocka are delivered by {0} workers", workers);
     }
 
-    private boolean tablesAreThere() {
-        try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement("select to_regclass('metakocka_operations') is not null"
-                        + " and to_regclass('scheduled_tasks') is not null");
-                var row = select.executeQuery()) {
-            return row.next() && row.getBoolean(1);
-        } catch (SQLException e) {
-            LOGGER.log(WARNING, "The database cannot be asked yet: {0}", e.getMessage());
-            return false;
-        }
+    @SuppressWarnings("FutureReturnValueIgnored") // every job logs its own failures
+    private void keepHouse(ScheduledExecutorService executor) {
+        housekeeper = executor;
+        executor.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::shortenLog, 5, 60, TimeUnit.MINUTES);
     }
 
     private Task<Void> task() {
@@ -214,9 +174,9 @@ class OperationDispatcher {
         }
     }
 
-    /** Ends with the application: what is being sent may finish, the rest is another node's or the next start's. */
+    /** Ends the delivery: what is being sent may finish, the rest is another node's or the next start's. */
     @PreDestroy
-    void stop() {
+    public synchronized void stop() {
         var executor = housekeeper;
         if (executor != null) {
             executor.shutdownNow();

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Startup
 @Singleton(name = "Refresher")
-@DependsOn(DatabaseMigration.NAME)
+@DependsOn({DatabaseMigration.NAME, MetakockaStart.NAME})
 @TransactionManagement(TransactionManagementType.BEAN) // reads over the network; each write has its own transaction
 public class Refresher {
 
