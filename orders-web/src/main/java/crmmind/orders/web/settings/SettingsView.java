@@ -1,0 +1,188 @@
+package crmmind.orders.web.settings;
+
+import crmmind.orders.access.AccessAdministration;
+import crmmind.orders.access.AccessAdministration.TokenView;
+import crmmind.orders.access.AccessAdministration.UserView;
+import crmmind.orders.inventory.InventoryService;
+import crmmind.orders.inventory.WarehouseView;
+import crmmind.orders.shared.BusinessException;
+import crmmind.orders.shared.Role;
+import crmmind.orders.sync.SyncOverview;
+import crmmind.orders.sync.SyncOverview.Connection;
+import crmmind.orders.sync.SyncOverview.StatusRow;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Behind {@code settings.xhtml}: the connection, status codes and warehouses; users and tokens for administrators. */
+@Named
+@ViewScoped
+public class SettingsView implements Serializable {
+
+    @Inject
+    SyncOverview overview;
+
+    @Inject
+    InventoryService inventory;
+
+    @Inject
+    AccessAdministration administration;
+
+    private @Nullable Connection connection;
+    private List<StatusRow> statuses = List.of();
+    private List<WarehouseView> warehouses = List.of();
+    private List<UserView> users = List.of();
+    private List<TokenView> tokens = List.of();
+    private String username = "";
+    private String displayName = "";
+    private String password = "";
+    private String role = Role.VIEWER;
+    private String tokenUser = "";
+    private String tokenName = "";
+    private @Nullable String issuedToken;
+
+    /** Reads everything this user may see. */
+    public void load() {
+        statuses = overview.statuses();
+        warehouses = inventory.warehouses();
+        if (administrator()) {
+            connection = overview.connection();
+            users = administration.users();
+            tokens = administration.tokens();
+        }
+    }
+
+    /** Whether this user administers the desk. */
+    public boolean administrator() {
+        return FacesContext.getCurrentInstance().getExternalContext().isUserInRole(Role.ADMIN);
+    }
+
+    /** Adds the user that was typed in. */
+    public void addUser() {
+        attempt(() -> {
+            administration.addUser(username.strip(), displayName, password, List.of(role));
+            username = "";
+            displayName = "";
+        });
+        password = "";
+    }
+
+    /** Lets a user in, or keeps them out. */
+    public void activate(String user, boolean active) {
+        attempt(() -> administration.activate(user, active));
+    }
+
+    /** Makes a token; its text is shown this once. */
+    public void issueToken() {
+        issuedToken = null;
+        attempt(() -> {
+            issuedToken = administration.issueToken(tokenUser, tokenName, null);
+            tokenName = "";
+        });
+    }
+
+    /** Ends a token. */
+    public void revoke(UUID token) {
+        attempt(() -> administration.revokeToken(token));
+    }
+
+    private void attempt(Runnable change) {
+        try {
+            change.run();
+        } catch (BusinessException e) {
+            var context = FacesContext.getCurrentInstance();
+            if (e.violations().isEmpty()) {
+                context.addMessage(
+                        null,
+                        new FacesMessage(
+                                FacesMessage.SEVERITY_ERROR, e.problem().title(), e.detail()));
+            }
+            e.violations()
+                    .forEach(violation -> context.addMessage(
+                            null,
+                            new FacesMessage(
+                                    FacesMessage.SEVERITY_ERROR,
+                                    violation.pointer().substring(1),
+                                    violation.detail())));
+        }
+        load();
+    }
+
+    public @Nullable Connection getConnection() {
+        return connection;
+    }
+
+    public List<StatusRow> getStatuses() {
+        return statuses;
+    }
+
+    public List<WarehouseView> getWarehouses() {
+        return warehouses;
+    }
+
+    public List<UserView> getUsers() {
+        return users;
+    }
+
+    public List<TokenView> getTokens() {
+        return tokens;
+    }
+
+    public @Nullable String getIssuedToken() {
+        return issuedToken;
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    public String getDisplayName() {
+        return displayName;
+    }
+
+    public void setDisplayName(String displayName) {
+        this.displayName = displayName;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public String getRole() {
+        return role;
+    }
+
+    public void setRole(String role) {
+        this.role = role;
+    }
+
+    public String getTokenUser() {
+        return tokenUser;
+    }
+
+    public void setTokenUser(String tokenUser) {
+        this.tokenUser = tokenUser;
+    }
+
+    public String getTokenName() {
+        return tokenName;
+    }
+
+    public void setTokenName(String tokenName) {
+        this.tokenName = tokenName;
+    }
+}
