@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,8 +21,6 @@ import java.util.Properties;
  * that runs already, give its data folder: {@code -Ddesk.data=…/.desk}.
  */
 public final class Desk {
-
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Properties properties;
 

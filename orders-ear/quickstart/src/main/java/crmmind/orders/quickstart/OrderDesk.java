@@ -203,6 +203,8 @@ public final class OrderDesk {
         out.println("  Metakocka   " + variables.get("METAKOCKA_URL") + (options.simulated() ? " (simulator)" : ""));
         out.println("  Ctrl-C stops all of it");
         out.flush();
+        // gives back what unpacking took: from now on we only wait, and our servers need the memory
+        System.gc();
     }
 
     /** Waits until a part ends: by itself, which is a failure, or because we stop it. */
