@@ -16,10 +16,14 @@ import crmmind.metakocka.wire.ValueFormats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The steps an operation takes in Metakocka: reads before, one write at a time, reads after. */
 final class MetakockaOrders implements RemoteOrders {
+
+    static final Delivery GIVEN_UP =
+            new Delivery.NotSent(WaitingFor.ANSWER, "The attempt took too long and was given up before it was sent");
 
     private final MetakockaGateway gateway;
     private final PartnerResolution partners;
@@ -32,18 +36,19 @@ final class MetakockaOrders implements RemoteOrders {
     // --- bringing it there
 
     @Override
-    public Delivery deliver(Operation operation, @Nullable String mkId) {
+    public Delivery deliver(Operation operation, @Nullable String mkId, BooleanSupplier stillOurs) {
         var context = context(operation);
         if (operation.payload() instanceof CreateSalesOrder create) {
-            return create(create, operation, context);
+            return create(create, operation, stillOurs, context);
         } else if (operation.payload() instanceof ChangeSalesOrder change && mkId != null) {
-            return change(change, operation, mkId, context);
+            return change(change, operation, mkId, stillOurs, context);
         }
         throw new IllegalStateException("Operation " + operation.id() + " names no order");
     }
 
-    private Delivery create(CreateSalesOrder create, Operation operation, CallContext context) {
-        var resolved = partners.resolve(create.partner(), context);
+    private Delivery create(
+            CreateSalesOrder create, Operation operation, BooleanSupplier stillOurs, CallContext context) {
+        var resolved = partners.resolve(create.partner(), stillOurs, context);
         if (resolved instanceof PartnerResolution.Resolved.Failed failed) {
             return failed.delivery();
         }
@@ -51,6 +56,9 @@ final class MetakockaOrders implements RemoteOrders {
         var receiver = create.document().receiver();
         if (receiver == null && !known.addressFits()) {
             receiver = create.partner().party(); // or the goods would go to the address Metakocka has
+        }
+        if (!stillOurs.getAsBoolean()) {
+            return GIVEN_UP;
         }
         var outcome = gateway.call(
                 RemoteOperation.PUT_DOCUMENT,
@@ -133,7 +141,8 @@ final class MetakockaOrders implements RemoteOrders {
                 differences);
     }
 
-    private Delivery change(ChangeSalesOrder change, Operation operation, String mkId, CallContext context) {
+    private Delivery change(
+            ChangeSalesOrder change, Operation operation, String mkId, BooleanSupplier stillOurs, CallContext context) {
         var seen = read(mkId, context);
         if (seen instanceof Seen.Failed failed) {
             return failed.asNotSent();
@@ -144,7 +153,7 @@ final class MetakockaOrders implements RemoteOrders {
         Party partner = null;
         var lookup = change.partner();
         if (lookup != null) {
-            var resolved = partners.resolve(lookup, context);
+            var resolved = partners.resolve(lookup, stillOurs, context);
             if (resolved instanceof PartnerResolution.Resolved.Failed failed) {
                 return failed.delivery();
             }
@@ -152,6 +161,9 @@ final class MetakockaOrders implements RemoteOrders {
         }
         var steps = SalesOrderChanges.steps(operation.kind(), change, partner, before);
         for (var step : steps) {
+            if (!stillOurs.getAsBoolean()) {
+                return GIVEN_UP;
+            }
             var outcome = gateway.call(step.operation(), step.request(), context);
             if (outcome instanceof Outcome.Refused refused && step.tracking() && Answers.wantsInvoice(refused.text())) {
                 return new Delivery.NeedsInvoice(refused.text());

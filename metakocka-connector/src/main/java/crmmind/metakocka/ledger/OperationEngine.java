@@ -97,7 +97,7 @@ final class OperationEngine {
         var operation = entry.operation();
         Delivery delivery;
         try {
-            delivery = remote.deliver(operation, taken.mkId());
+            delivery = remote.deliver(operation, taken.mkId(), () -> isOurs(operation));
         } catch (RuntimeException e) {
             LOGGER.log(WARNING, "Operation " + operation.id() + " broke off while it was sent", e);
             delivery = new Delivery.InDoubt("The attempt broke off: " + e, null);
@@ -123,6 +123,14 @@ final class OperationEngine {
             return doubt(entry, inDoubt.reason(), inDoubt.mkId());
         }
         throw new IllegalStateException("No such delivery: " + delivery);
+    }
+
+    private boolean isOurs(Operation operation) {
+        return transactions
+                .inNew(() -> store.find(operation.id()))
+                .map(Entry::operation)
+                .filter(now -> now.state() == OperationState.SENDING && now.attempt() == operation.attempt())
+                .isPresent();
     }
 
     /** The one who was sending it is gone: whether it arrived is not known. */

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +53,17 @@ final class PartnerResolution {
         record Failed(Delivery delivery) implements Resolved {}
     }
 
-    Resolved resolve(PartnerLookup lookup, CallContext context) {
+    Resolved resolve(PartnerLookup lookup, BooleanSupplier stillOurs, CallContext context) {
         var known = lookup.knownMkId();
         if (known != null) {
             return new Resolved.Known(lookup.party().withIds(known, lookup.knownAddressMkId()), true);
         }
         synchronized (locks[Math.floorMod(key(lookup.party()).hashCode(), LOCKS)]) {
-            return find(lookup.party(), context);
+            return find(lookup.party(), stillOurs, context);
         }
     }
 
-    private Resolved find(Party party, CallContext context) {
+    private Resolved find(Party party, BooleanSupplier stillOurs, CallContext context) {
         var taxNumber = party.taxIdNumber();
         if (taxNumber != null && !taxNumber.isBlank()) {
             var found = search(
@@ -97,7 +98,7 @@ final class PartnerResolution {
                         && address(partner, party).isPresent(),
                 party,
                 context);
-        return found.orElseGet(() -> add(party, context));
+        return found.orElseGet(() -> add(party, stillOurs, context));
     }
 
     /** Empty when nobody fits; a failure stops everything, for adding blindly would make doubles. */
@@ -139,7 +140,10 @@ final class PartnerResolution {
         return new Resolved.Failed(new Delivery.NotSent(WaitingFor.CONNECTION, reason));
     }
 
-    private Resolved add(Party party, CallContext context) {
+    private Resolved add(Party party, BooleanSupplier stillOurs, CallContext context) {
+        if (!stillOurs.getAsBoolean()) {
+            return new Resolved.Failed(MetakockaOrders.GIVEN_UP);
+        }
         var outcome = gateway.call(RemoteOperation.ADD_PARTNER, PartnerJson.add(party), context);
         if (outcome instanceof Outcome.Done done) {
             var mkId = ValueFormats.text(done.answer(), "mk_id");

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,8 +177,8 @@ class OperationEngineTest {
         var id = ledger.submitCreate(document, reference);
         var dying = ledger.engine(new RemoteOrders() {
             @Override
-            public Delivery deliver(Operation operation, String mkId) {
-                new MetakockaOrders(ledger.gateway).deliver(operation, mkId);
+            public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
+                new MetakockaOrders(ledger.gateway).deliver(operation, mkId, stillOurs);
                 throw new ThreadDeath(); // the answer is read, and nothing is written down any more
             }
 
@@ -200,7 +201,7 @@ class OperationEngineTest {
         var id = ledger.submitCreate(document, reference);
         var zombie = ledger.engine(new RemoteOrders() {
             @Override
-            public Delivery deliver(Operation operation, String mkId) {
+            public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
                 // meanwhile others took it for dead, found nothing, waited and sent it themselves
                 ledger.pass(Duration.ofSeconds(10));
                 assertThat(ledger.settle(operation.id()).state()).isEqualTo(OperationState.DONE);
@@ -219,6 +220,29 @@ class OperationEngineTest {
         assertThat(ledger.settled).hasSize(1);
         assertThat(ledger.database.value("select late_outcome from metakocka_operation_attempts where attempt = 1"))
                 .isEqualTo("refused: too late");
+    }
+
+    @Test
+    void an_attempt_that_was_given_up_writes_nothing_any_more() {
+        var id = ledger.submitCreate(document, reference);
+        var zombie = ledger.engine(new RemoteOrders() {
+            @Override
+            public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
+                ledger.pass(Duration.ofSeconds(40));
+                assertThat(ledger.settle(operation.id()).state()).isEqualTo(OperationState.DONE);
+                return new MetakockaOrders(ledger.gateway).deliver(operation, mkId, stillOurs);
+            }
+
+            @Override
+            public Sighting look(Operation operation, String mkId) {
+                throw new AssertionError();
+            }
+        });
+
+        zombie.process(id);
+
+        assertThat(ledger.state(id).state()).isEqualTo(OperationState.DONE);
+        assertThat(ledger.metakocka.calls("put_document")).isEqualTo(1);
     }
 
     @Test

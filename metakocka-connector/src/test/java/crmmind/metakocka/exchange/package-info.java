@@ -1,0 +1,2 @@
+/** Tests of the API log. */
+package crmmind.metakocka.exchange;

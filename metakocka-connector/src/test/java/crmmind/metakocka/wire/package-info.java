@@ -1,0 +1,2 @@
+/** Tests of the wire. */
+package crmmind.metakocka.wire;
