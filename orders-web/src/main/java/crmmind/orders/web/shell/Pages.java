@@ -1,0 +1,54 @@
+package crmmind.orders.web.shell;
+
+import jakarta.faces.context.FacesContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Addresses of pages. */
+public final class Pages {
+
+    private Pages() {}
+
+    /**
+     * Sends the browser to a page, so that reloading it repeats nothing.
+     *
+     * @param path from the context root, as {@code /orders}
+     */
+    public static void goTo(String path) {
+        var context = FacesContext.getCurrentInstance().getExternalContext();
+        try {
+            context.redirect(context.getRequestContextPath() + path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address the browser shows, from the context root, its parameters included. */
+    public static String here() {
+        var context = FacesContext.getCurrentInstance().getExternalContext();
+        var shown = context.getRequestMap().get(PageAddresses.SHOWN);
+        return shown == null
+                ? "/orders"
+                : shown.toString().substring(context.getRequestContextPath().length());
+    }
+
+    /** The id in the address; empty where it has none. */
+    public static String id() {
+        var id = ((HttpServletRequest)
+                        FacesContext.getCurrentInstance().getExternalContext().getRequest())
+                .getAttribute(PageAddresses.ID);
+        return id == null ? "" : id.toString();
+    }
+
+    /** Answers "not found" instead of the page. */
+    public static void notFound() {
+        var context = FacesContext.getCurrentInstance();
+        try {
+            context.getExternalContext().responseSendError(404, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        context.responseComplete();
+    }
+}

@@ -1,0 +1,145 @@
+"use strict";
+/* Behaviour of the portal. Works on data attributes and by delegation, so that updated parts need no new wiring. */
+(() => {
+  const root = document.documentElement;
+  const on = (type, listener) => document.addEventListener(type, listener);
+
+  const isDark = () => root.dataset.theme === "dark"
+    || (root.dataset.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+
+  const typing = (target) => target.matches("input, textarea, select") || target.isContentEditable;
+
+  function openDialog(id) {
+    const dialog = document.getElementById(id);
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      const first = dialog.querySelector("[data-first]");
+      if (first) { first.focus(); }
+    }
+  }
+
+  function showSelection(scope) {
+    const boxes = [...scope.querySelectorAll("input[data-row]")];
+    const chosen = boxes.filter((box) => box.checked);
+    const bar = scope.querySelector("[data-selection-bar]");
+    if (bar) {
+      bar.hidden = chosen.length === 0;
+      bar.querySelectorAll("[data-selection-count]").forEach((place) => { place.textContent = String(chosen.length); });
+    }
+    const all = scope.querySelector("input[data-all]");
+    if (all) {
+      all.checked = chosen.length > 0 && chosen.length === boxes.length;
+      all.indeterminate = chosen.length > 0 && chosen.length < boxes.length;
+    }
+    boxes.forEach((box) => { box.closest("tr").classList.toggle("chosen", box.checked); });
+  }
+
+  on("click", (event) => {
+    const at = (selector) => event.target.closest(selector);
+    const theme = at("[data-theme-toggle]");
+    if (theme) {
+      const next = isDark() ? "light" : "dark";
+      root.dataset.theme = next;
+      document.cookie = `theme=${next};path=/;max-age=31536000;samesite=lax`;
+      return;
+    }
+    const toggle = at("[data-toggle]");
+    if (toggle) {
+      const body = document.getElementById(toggle.dataset.toggle);
+      const open = body.classList.toggle("open");
+      toggle.setAttribute("aria-expanded", String(open));
+      return;
+    }
+    const opener = at("[data-open]");
+    if (opener) {
+      const menu = opener.closest("details");
+      if (menu) { menu.open = false; }
+      openDialog(opener.dataset.open);
+      return;
+    }
+    const closer = at("[data-close]");
+    if (closer) { closer.closest("dialog").close(); return; }
+    if (event.target.matches("dialog")) { event.target.close(); return; }
+    const dismiss = at("[data-dismiss]");
+    if (dismiss) { dismiss.closest(".toast, .notice").remove(); return; }
+    const copy = at("[data-copy]");
+    if (copy && navigator.clipboard) {
+      navigator.clipboard.writeText(copy.dataset.copy).then(() => {
+        copy.classList.add("copied");
+        setTimeout(() => { copy.classList.remove("copied"); }, 1500);
+      });
+      return;
+    }
+    const clear = at("[data-clear-selection]");
+    if (clear) {
+      const scope = clear.closest("form");
+      scope.querySelectorAll("input[data-row]").forEach((box) => { box.checked = false; });
+      showSelection(scope);
+      return;
+    }
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) { menu.open = false; }
+    });
+  });
+
+  on("change", (event) => {
+    const target = event.target;
+    if (target.matches("input[data-all]")) {
+      target.form.querySelectorAll("input[data-row]").forEach((box) => { box.checked = target.checked; });
+      showSelection(target.form);
+    } else if (target.matches("input[data-row]")) {
+      showSelection(target.form);
+    } else if (target.closest("form[data-auto]")) {
+      target.form.requestSubmit();
+    }
+  });
+
+  on("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; } // a double click sends once
+    if (form.method === "dialog") { return; }
+    if (form.matches("form[data-auto]")) { // empty filters stay out of the address
+      [...form.elements].forEach((field) => { if (!field.value) { field.disabled = true; } });
+      return;
+    }
+    form.dataset.sent = "true";
+    if (event.submitter) { event.submitter.classList.add("busy"); }
+    form.setAttribute("aria-busy", "true");
+    setTimeout(() => { delete form.dataset.sent; }, 20000);
+  });
+
+  on("keydown", (event) => {
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.menu[open]").forEach((menu) => {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      });
+    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const dialog = event.target.closest("dialog[open]");
+      const button = dialog && dialog.querySelector("button[type=submit]");
+      if (button) { button.click(); }
+    }
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
+      const search = document.querySelector("input[type=search]");
+      if (search) { event.preventDefault(); search.focus(); search.select(); }
+    }
+  });
+
+  on("DOMContentLoaded", () => {
+    document.querySelectorAll(".toast-success").forEach((toast) => { setTimeout(() => { toast.remove(); }, 7000); });
+    document.querySelectorAll("dialog[data-reopen]").forEach((dialog) => { openDialog(dialog.id); });
+    document.querySelectorAll("form").forEach(showSelection);
+  });
+
+  addEventListener("pageshow", (event) => { // back from the browser's memory: nothing is under way
+    if (event.persisted) {
+      document.querySelectorAll("form").forEach((form) => {
+        delete form.dataset.sent;
+        form.removeAttribute("aria-busy");
+        [...form.elements].forEach((field) => { field.disabled = field.hasAttribute("disabled") && !form.matches("[data-auto]"); });
+      });
+      document.querySelectorAll(".busy").forEach((button) => { button.classList.remove("busy"); });
+    }
+  });
+})();
