@@ -59,7 +59,7 @@ public class PageAddresses extends HttpFilter {
             return "/orders/form.xhtml";
         }
         if (SIMPLE.contains(path)) {
-            return path + path + ".xhtml";
+            return path + ".xhtml";
         }
         var order = ORDER.matcher(path);
         if (order.matches()) {
