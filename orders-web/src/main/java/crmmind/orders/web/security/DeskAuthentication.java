@@ -1,0 +1,128 @@
+package crmmind.orders.web.security;
+
+import crmmind.orders.access.Accounts;
+import crmmind.orders.access.SignedIn;
+import crmmind.orders.shared.Role;
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pages by a session that began with a password, the API by a bearer token; neither is taken for the other. Users are
+ * read again on each request, so that a disabled one is out at once.
+ */
+@ApplicationScoped
+@DeclareRoles({Role.VIEWER, Role.SALES, Role.WAREHOUSE, Role.ADMIN})
+public class DeskAuthentication implements HttpAuthenticationMechanism {
+
+    private static final String USER = DeskAuthentication.class.getName() + ".user";
+    private static final String BEARER = "bearer ";
+    private static final List<String> OPEN_API = List.of("/api/openapi", "/api/docs");
+    private static final List<String> PAGES =
+            List.of("/orders", "/inventory", "/metakocka", "/queue", "/logs", "/settings");
+
+    @Inject
+    Accounts accounts;
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        try {
+            if (path.startsWith("/api/") || path.equals("/api")) {
+                return program(request, response, context, path);
+            }
+            return person(request, response, context, path);
+        } catch (IOException e) {
+            throw new AuthenticationException("The answer could not be written", e);
+        }
+    }
+
+    private AuthenticationStatus program(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context, String path)
+            throws IOException {
+        if (OPEN_API.stream().anyMatch(path::startsWith)) {
+            return context.doNothing();
+        }
+        var header = request.getHeader("Authorization");
+        var caller = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? accounts.byToken(header.substring(BEARER.length()).strip())
+                : Optional.<SignedIn>empty();
+        if (caller.isPresent()) {
+            return known(caller.get(), context);
+        }
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"order desk\"");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("application/problem+json");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter()
+                .write("{\"type\":\"about:blank\",\"title\":\"Sign in or send a valid token\",\"status\":401,"
+                        + "\"detail\":\"The request has no valid API token\",\"code\":\"UNAUTHENTICATED\"}");
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    private AuthenticationStatus person(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context, String path)
+            throws IOException {
+        if (context.isAuthenticationRequest()
+                && context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential credential) {
+            var user = accounts.byPassword(credential.getCaller(), credential.getPasswordAsString());
+            if (user.isEmpty()) {
+                return AuthenticationStatus.SEND_FAILURE;
+            }
+            request.getSession();
+            request.changeSessionId(); // an id from before the sign-in is worth nothing afterwards
+            request.getSession().setAttribute(USER, user.get().username());
+            return known(user.get(), context);
+        }
+        var session = request.getSession(false);
+        if (session != null && session.getAttribute(USER) instanceof String username) {
+            var user = accounts.byName(username);
+            if (user.isPresent()) {
+                return known(user.get(), context);
+            }
+            session.invalidate();
+        }
+        if (PAGES.stream().noneMatch(page -> path.equals(page) || path.startsWith(page + "/"))) {
+            return context.doNothing();
+        }
+        toSignIn(request, response, path);
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    private static void toSignIn(HttpServletRequest request, HttpServletResponse response, String path)
+            throws IOException {
+        var query = request.getQueryString();
+        var wanted = URLEncoder.encode(query == null ? path : path + "?" + query, StandardCharsets.UTF_8);
+        var address = request.getContextPath() + "/login?to=" + wanted;
+        if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+            // a script waits for this answer: it has to send the browser on itself
+            response.setContentType("text/xml");
+            response.setCharacterEncoding("UTF-8");
+            response.getWriter()
+                    .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"" + address
+                            + "\"/></partial-response>");
+            response.flushBuffer();
+        } else {
+            response.sendRedirect(address);
+        }
+    }
+
+    private static AuthenticationStatus known(SignedIn user, HttpMessageContext context) {
+        return context.notifyContainerAboutLogin(user.username(), user.roles());
+    }
+}
