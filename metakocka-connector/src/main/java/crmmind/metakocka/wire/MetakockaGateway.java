@@ -31,19 +31,30 @@ public class MetakockaGateway {
     private final Circuit circuit;
     private final SecretFilter secrets;
     private final Semaphore calls;
-    /** Metakocka runs the searches of one company one after another; waiting here costs no time-out. */
+    /** Within this node; the turns are for the others. */
     private final Semaphore searches = new Semaphore(1, true);
+
+    private final SearchTurns turns;
+    private final CallMeter meter;
 
     private volatile @Nullable Transport transport;
 
     /** Puts the parts together. */
-    public MetakockaGateway(MetakockaSettings settings, ExchangeLog log, Clock clock, Circuit circuit) {
+    public MetakockaGateway(
+            MetakockaSettings settings,
+            ExchangeLog log,
+            Clock clock,
+            Circuit circuit,
+            SearchTurns turns,
+            CallMeter meter) {
         this.settings = settings;
         this.log = log;
         this.clock = clock;
         this.circuit = circuit;
         this.secrets = new SecretFilter(settings.secretKey());
         this.calls = new Semaphore(settings.maxCalls(), true);
+        this.turns = turns;
+        this.meter = meter;
     }
 
     /** Whether Metakocka can be reached. */
@@ -59,23 +70,27 @@ public class MetakockaGateway {
         if (!circuit.permits()) {
             return new Outcome.NotSent("Metakocka cannot be reached");
         }
-        boolean search = operation == RemoteOperation.SEARCH;
-        if (search && !acquire(searches)) {
+        if (operation != RemoteOperation.SEARCH) {
+            return limited(operation, request, context);
+        }
+        if (!acquire(searches)) {
             return new Outcome.NotSent("Too many searches at once");
         }
         try {
-            if (!acquire(calls)) {
-                return new Outcome.NotSent("Too many calls at once");
-            }
-            try {
-                return send(operation, request, context);
-            } finally {
-                calls.release();
-            }
+            return turns.take(() -> limited(operation, request, context));
         } finally {
-            if (search) {
-                searches.release();
-            }
+            searches.release();
+        }
+    }
+
+    private Outcome limited(RemoteOperation operation, ObjectNode request, CallContext context) {
+        if (!acquire(calls)) {
+            return new Outcome.NotSent("Too many calls at once");
+        }
+        try {
+            return send(operation, request, context);
+        } finally {
+            calls.release();
         }
     }
 
@@ -138,6 +153,7 @@ public class MetakockaGateway {
             circuit.failed(false);
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+        meter.ended(operation, outcome.kind(), Duration.ofMillis(millis));
         record(operation, request, context, bytes.length, answer, outcome, at, millis);
         return outcome;
     }

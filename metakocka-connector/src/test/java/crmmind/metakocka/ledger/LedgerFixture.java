@@ -10,6 +10,7 @@ import crmmind.metakocka.partner.PartnerLookup;
 import crmmind.metakocka.partner.Party;
 import crmmind.metakocka.wire.Circuit;
 import crmmind.metakocka.wire.MetakockaGateway;
+import crmmind.metakocka.wire.SearchTurns;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,9 @@ final class LedgerFixture implements AutoCloseable {
                 settings,
                 new Exchanges(database),
                 Clock.systemUTC(),
-                new Circuit(Clock.systemUTC(), (up, since) -> {}));
+                new Circuit(Clock.systemUTC(), (up, since) -> {}),
+                SearchTurns.ALONE,
+                (operation, outcome, took) -> {});
         engine = engine(new MetakockaOrders(gateway));
     }
 

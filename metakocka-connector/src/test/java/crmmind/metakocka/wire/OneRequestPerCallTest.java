@@ -30,7 +30,9 @@ class OneRequestPerCallTest {
                 SettingsFixture.settings(url, changes),
                 log::add,
                 Clock.systemUTC(),
-                new Circuit(Clock.systemUTC(), (up, since) -> {}));
+                new Circuit(Clock.systemUTC(), (up, since) -> {}),
+                SearchTurns.ALONE,
+                (operation, outcome, took) -> {});
     }
 
     static Stream<Arguments> misbehaviours() {
@@ -146,7 +148,12 @@ class OneRequestPerCallTest {
     void without_settings_nothing_is_tried() {
         var settings = SettingsFixture.settings(URI.create("http://127.0.0.1:9"), "secret-key", " ");
         var gateway = new MetakockaGateway(
-                settings, log::add, Clock.systemUTC(), new Circuit(Clock.systemUTC(), (up, since) -> {}));
+                settings,
+                log::add,
+                Clock.systemUTC(),
+                new Circuit(Clock.systemUTC(), (up, since) -> {}),
+                SearchTurns.ALONE,
+                (operation, outcome, took) -> {});
 
         assertThat(gateway.call(RemoteOperation.PUT_DOCUMENT, Json.object(), CallContext.NONE))
                 .isInstanceOf(Outcome.NotConfigured.class);
