@@ -23,7 +23,6 @@ public class SignIn {
 
     private @Nullable String username;
     private @Nullable String password;
-    private @Nullable String wanted;
     private boolean refused;
 
     /** Signs in, or says that name and password do not fit. */
@@ -58,6 +57,10 @@ public class SignIn {
 
     /** Only a page of ours: an address that leads elsewhere is not followed. */
     private String target() {
+        var wanted = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("to");
         return wanted != null && wanted.matches("/(orders|inventory|metakocka|queue|logs|settings)([/?][^\\\\\\s]*)?")
                 ? wanted
                 : "/orders";
@@ -77,14 +80,6 @@ public class SignIn {
 
     public void setPassword(@Nullable String password) {
         this.password = password;
-    }
-
-    public @Nullable String getWanted() {
-        return wanted;
-    }
-
-    public void setWanted(@Nullable String wanted) {
-        this.wanted = wanted;
     }
 
     public boolean isRefused() {

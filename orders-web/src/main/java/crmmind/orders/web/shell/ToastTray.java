@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The toasts of this page. */
 @Named
@@ -15,14 +16,22 @@ public class ToastTray {
     Toasts toasts;
 
     private List<Toasts.Toast> shown = List.of();
+    private Toasts.@Nullable Report report;
 
     @PostConstruct
     void take() {
-        shown = toasts.take();
+        var taken = toasts.take();
+        shown = taken.toasts();
+        report = taken.report();
     }
 
     /** What to show, oldest first. */
     public List<Toasts.Toast> getShown() {
         return shown;
+    }
+
+    /** What became of many; null for nothing. */
+    public Toasts.@Nullable Report getReport() {
+        return report;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.SessionScoped;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the next page says about what was just done; kept over a redirect. */
 @SessionScoped
@@ -12,9 +13,20 @@ public class Toasts implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final ArrayList<Toast> waiting = new ArrayList<>();
+    private @Nullable Report report;
 
     /** One of them; kind is success, info, warning or danger. */
     public record Toast(String kind, String text) implements Serializable {}
+
+    /** What became of many: shown as a banner, with a line for each that needs somebody. */
+    public record Report(String kind, String title, List<Line> lines) implements Serializable {
+
+        /** One of them, with the page that shows it. */
+        public record Line(String label, @Nullable String path, String text) implements Serializable {}
+    }
+
+    /** What waits. */
+    record Waiting(List<Toast> toasts, @Nullable Report report) {}
 
     /** Says that something was done, in a few words. */
     public synchronized void done(String text) {
@@ -26,10 +38,16 @@ public class Toasts implements Serializable {
         waiting.add(new Toast(kind, text));
     }
 
+    /** Says what became of many. */
+    public synchronized void report(Report what) {
+        report = what;
+    }
+
     /** Hands over what waits, once. */
-    synchronized List<Toast> take() {
-        var taken = List.copyOf(waiting);
+    synchronized Waiting take() {
+        var taken = new Waiting(List.copyOf(waiting), report);
         waiting.clear();
+        report = null;
         return taken;
     }
 }

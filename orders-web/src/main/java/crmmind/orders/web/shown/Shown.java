@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -21,6 +22,7 @@ public class Shown {
     private static final ZoneId ZONE = ZoneId.of("Europe/Ljubljana");
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH).withZone(ZONE);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final String NOTHING = "–";
 
     @Inject
@@ -47,6 +49,11 @@ public class Shown {
     /** A moment, to the second. */
     public String moment(@Nullable Instant at) {
         return at == null ? NOTHING : MOMENT.format(at);
+    }
+
+    /** A day. */
+    public String day(@Nullable LocalDate day) {
+        return day == null ? NOTHING : DAY.format(day);
     }
 
     /** How long ago, or how soon, in one unit. */

@@ -1,0 +1,235 @@
+package crmmind.orders.web.order;
+
+import crmmind.orders.inventory.InventoryService;
+import crmmind.orders.inventory.WarehouseView;
+import crmmind.orders.order.OrderPage;
+import crmmind.orders.order.OrderService;
+import crmmind.orders.order.OrderSummary;
+import crmmind.orders.salesdocument.BulkResult;
+import crmmind.orders.salesdocument.OrderStatus;
+import crmmind.orders.salesdocument.SyncStatus;
+import crmmind.orders.shared.BusinessException;
+import crmmind.orders.shared.Problem;
+import crmmind.orders.web.shell.Pages;
+import crmmind.orders.web.shell.Toasts;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Behind the order list: shows the page its address names, and syncs what the user picked. */
+@Named
+@ViewScoped
+public class OrderListView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+    private static final Duration WAIT = Duration.ofSeconds(8);
+    private static final List<String> FILTERS = List.of("q", "status", "sync", "warehouse", "from", "to");
+
+    @Inject
+    OrderService orderService;
+
+    @Inject
+    InventoryService inventory;
+
+    @Inject
+    Toasts toasts;
+
+    @Inject
+    OrderTexts texts;
+
+    private ListAddress address = new ListAddress(Map.of());
+    private OrderPage page = new OrderPage(List.of(), null, 0L);
+    private List<WarehouseView> warehouses = List.of();
+
+    /** A tab. */
+    public record Tab(String key, String path, boolean current) implements Serializable {}
+
+    /** A filter that is on, and the way to switch it off. */
+    public record Chip(String label, String path) implements Serializable {}
+
+    /** Reads what the address names. */
+    public void load() {
+        address = new ListAddress(
+                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap());
+        warehouses = inventory.warehouses();
+        try {
+            page = orderService.orders(address.query());
+        } catch (BusinessException e) {
+            if (e.problem() != Problem.MALFORMED_REQUEST) {
+                throw e;
+            }
+            Pages.goTo(address.with("after", "").path()); // a page mark that is not ours: from the beginning
+        }
+    }
+
+    /** Syncs one order and says how it went. */
+    public void sync(UUID orderId) {
+        orderService.refreshStock(List.of(orderId));
+        var submission = orderService.sync(orderId);
+        texts.tell(orderService.await(submission, WAIT));
+        Pages.goTo(Pages.here());
+    }
+
+    /** Syncs the orders with a tick. */
+    public void syncSelected() {
+        var picked = picked();
+        if (picked.isEmpty()) {
+            toasts.say("info", texts.text("orders.bulk.none"));
+        } else {
+            toasts.report(report(orderService.syncAll(picked, WAIT)));
+        }
+        Pages.goTo(Pages.here());
+    }
+
+    /** The ticked orders, of those on the page. */
+    private List<UUID> picked() {
+        var ticked = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterValuesMap()
+                .get("order");
+        var wanted = ticked == null ? List.<String>of() : Arrays.asList(ticked);
+        return new ArrayList<>(page.items().stream()
+                .map(OrderSummary::id)
+                .filter(id -> wanted.contains(id.toString()))
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
+    private Toasts.Report report(BulkResult result) {
+        var numbers = page.items().stream().collect(Collectors.toMap(OrderSummary::id, OrderSummary::orderNumber));
+        var lines = result.errors().stream()
+                .map(error -> {
+                    var id = error.orderId();
+                    return new Toasts.Report.Line(
+                            id == null ? "" : numbers.getOrDefault(id, id.toString()),
+                            id == null ? null : "/orders/" + id,
+                            error.detail());
+                })
+                .toList();
+        return new Toasts.Report(
+                result.failed() > 0 ? "warning" : "info",
+                texts.text(
+                        "orders.bulk.result",
+                        result.created(),
+                        result.updated(),
+                        result.pending(),
+                        result.skipped(),
+                        result.failed()),
+                lines);
+    }
+
+    /** The orders of this page. */
+    public List<OrderSummary> getRows() {
+        return page.items();
+    }
+
+    /** The tabs. */
+    public List<Tab> getTabs() {
+        var current = BuiltInViews.NAMES.contains(address.get("view")) ? address.get("view") : "";
+        return BuiltInViews.NAMES.stream()
+                .map(name -> new Tab(
+                        name.isEmpty() ? "all" : name,
+                        name.isEmpty() ? "/orders" : "/orders?view=" + name,
+                        name.equals(current)))
+                .toList();
+    }
+
+    /** The filters that are on. */
+    public List<Chip> getChips() {
+        return FILTERS.stream()
+                .filter(name -> !address.get(name).isEmpty())
+                .map(name -> new Chip(
+                        texts.text("orders.chip." + name, texts.value(name, address.get(name))),
+                        address.with(name, "").path()))
+                .toList();
+    }
+
+    /** A value of the address. */
+    public String value(String name) {
+        return ListAddress.NAMES.contains(name) ? address.get(name) : "";
+    }
+
+    /** The address that sorts by a field, the other way round when it does already. */
+    public String sortedBy(String field) {
+        var now = address.get("sort").isEmpty() ? "-createdAt" : address.get("sort");
+        return address.with("sort", now.equals("-" + field) ? field : "-" + field)
+                .path();
+    }
+
+    /** For aria-sort: ascending, descending or none. */
+    public String sorting(String field) {
+        var now = address.get("sort").isEmpty() ? "-createdAt" : address.get("sort");
+        if (now.equals(field)) {
+            return "ascending";
+        }
+        return now.equals("-" + field) ? "descending" : "none";
+    }
+
+    /** The address of the next page; null on the last. */
+    public @Nullable String getNextPath() {
+        var cursor = page.nextCursor();
+        return cursor == null ? null : address.after(cursor).path();
+    }
+
+    /** The address of the first page; null there. */
+    public @Nullable String getFirstPath() {
+        return address.get("after").isEmpty() ? null : address.with("after", "").path();
+    }
+
+    /** The view with its filters off. */
+    public String getClearedPath() {
+        return address.cleared().path();
+    }
+
+    public boolean isFiltered() {
+        return address.filtered();
+    }
+
+    /** Whether there is no order at all. */
+    public boolean isNothingYet() {
+        return page.items().isEmpty()
+                && !address.filtered()
+                && address.get("view").isEmpty();
+    }
+
+    /** How many orders there are, in words. */
+    public String getCount() {
+        var total = page.total();
+        if (total == null) {
+            return texts.text("orders.count.many");
+        }
+        return texts.text(total == 1 ? "orders.count.one" : "orders.count", total);
+    }
+
+    public List<OrderStatus> getStatuses() {
+        return List.of(OrderStatus.values());
+    }
+
+    public List<SyncStatus> getSyncStatuses() {
+        return List.of(SyncStatus.values());
+    }
+
+    public List<WarehouseView> getWarehouses() {
+        return warehouses;
+    }
+
+    /** Whether syncing this order does something. */
+    public boolean syncable(OrderSummary row) {
+        return switch (row.syncStatus()) {
+            case "not_synced" ->
+                !row.status().equals("cancelled") && !row.status().equals("on_hold");
+            case "error", "needs_review" -> !row.status().equals("on_hold");
+            default -> false;
+        };
+    }
+}
