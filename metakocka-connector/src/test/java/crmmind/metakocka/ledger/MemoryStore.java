@@ -1,0 +1,216 @@
+package crmmind.metakocka.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The ledger in memory, with a clock of its own, transactions that roll back, and mistakes that can be switched on. */
+final class MemoryStore implements OperationStore, Transactions {
+
+    /** What goes wrong on purpose, so that the search for mistakes is seen to find some. */
+    enum Mistake {
+        NONE,
+        /** The mark "sending" is not written down. */
+        NO_SENDING_MARK,
+        /** An outcome is written down whatever the attempt. */
+        NO_FENCE
+    }
+
+    /** A row. */
+    private static final class Row {
+        Operation operation;
+        int looks;
+        int waits;
+
+        Row(Operation operation, int looks, int waits) {
+            this.operation = operation;
+            this.looks = looks;
+            this.waits = waits;
+        }
+    }
+
+    Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    final List<String> evidence = new ArrayList<>();
+    private final Mistake mistake;
+    private Map<OperationId, Row> rows = new LinkedHashMap<>();
+    private long nextSeq = 1;
+
+    MemoryStore(Mistake mistake) {
+        this.mistake = mistake;
+    }
+
+    @Override
+    public <T> T inNew(Supplier<T> work) {
+        var before = new LinkedHashMap<OperationId, Row>();
+        rows.forEach((id, row) -> before.put(id, new Row(row.operation, row.looks, row.waits)));
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            rows = before;
+            throw e;
+        }
+    }
+
+    OperationId insert(NewOperation operation) {
+        var id = new OperationId(new UUID(operation.documentId().getMostSignificantBits(), nextSeq));
+        rows.put(
+                id,
+                new Row(
+                        new Operation(
+                                id,
+                                operation.documentId(),
+                                nextSeq++,
+                                operation.reference(),
+                                operation.kind(),
+                                OperationState.PENDING,
+                                operation.payload(),
+                                operation.actor(),
+                                operation.priority(),
+                                0,
+                                now,
+                                null,
+                                now,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
+                        0,
+                        0));
+        return id;
+    }
+
+    @Override
+    public Optional<Entry> find(OperationId id) {
+        return Optional.ofNullable(rows.get(id)).map(this::entry);
+    }
+
+    private Entry entry(Row row) {
+        return new Entry(row.operation, row.looks, row.waits, now);
+    }
+
+    @Override
+    public Claim claim(OperationId id, String node) {
+        var row = rows.get(id);
+        if (row.operation.state() != OperationState.PENDING) {
+            return new Claim.Gone();
+        }
+        if (!entry(row).untilDue().isZero()) {
+            return new Claim.Later(entry(row).untilDue());
+        }
+        boolean blocked = rows.values().stream()
+                .map(other -> other.operation)
+                .filter(other -> other.documentId().equals(row.operation.documentId())
+                        && other.state().open())
+                .anyMatch(other -> other.state() == OperationState.SENDING
+                        || (other.seq() < row.operation.seq() && other.waitingFor() != WaitingFor.INVOICE));
+        if (blocked) {
+            return new Claim.Later(Duration.ofSeconds(1));
+        }
+        var mkId = rows.values().stream()
+                .map(other -> other.operation)
+                .filter(other -> other.documentId().equals(row.operation.documentId())
+                        && other.kind() == OperationKind.CREATE_ORDER
+                        && other.state() == OperationState.DONE)
+                .map(Operation::mkId)
+                .findFirst()
+                .orElse(null);
+        if (mkId == null && row.operation.kind() != OperationKind.CREATE_ORDER) {
+            return new Claim.NoOrder(entry(row));
+        }
+        var o = row.operation;
+        var taken =
+                with(o, OperationState.SENDING, o.attempt() + 1, now, null, null, o.mkId(), o.text(), o.waitingFor());
+        if (mistake != Mistake.NO_SENDING_MARK) {
+            row.operation = taken;
+        } else {
+            row.operation =
+                    with(o, o.state(), o.attempt() + 1, now, o.nextAt(), null, o.mkId(), o.text(), o.waitingFor());
+        }
+        return new Claim.Taken(new Entry(taken, row.looks, row.waits, now), mkId);
+    }
+
+    @Override
+    public Operation park(OperationId id, String message) {
+        var row = rows.get(id);
+        var o = row.operation;
+        row.operation = with(o, o.state(), o.attempt(), o.sentAt(), null, null, o.mkId(), message, WaitingFor.CREATE);
+        return row.operation;
+    }
+
+    @Override
+    public void unpark(UUID documentId) {
+        rows.values().stream()
+                .filter(row -> row.operation.documentId().equals(documentId)
+                        && row.operation.state() == OperationState.PENDING
+                        && row.operation.waitingFor() == WaitingFor.CREATE)
+                .forEach(row -> {
+                    var o = row.operation;
+                    row.operation = with(o, o.state(), o.attempt(), o.sentAt(), now, null, o.mkId(), null, null);
+                });
+    }
+
+    @Override
+    public Optional<Operation> move(OperationId id, int attempt, Transition transition) {
+        var row = rows.get(id);
+        var o = row.operation;
+        boolean current = o.attempt() == attempt
+                && (o.state() == OperationState.SENDING
+                        || o.state() == OperationState.UNKNOWN
+                        || mistake == Mistake.NO_SENDING_MARK);
+        if (!current && mistake != Mistake.NO_FENCE) {
+            evidence.add(id + " " + attempt + " " + transition.state());
+            return Optional.empty();
+        }
+        row.operation = with(
+                o,
+                transition.state(),
+                o.attempt(),
+                o.sentAt(),
+                transition.nextIn() == null ? null : now.plus(transition.nextIn()),
+                transition.state().open() ? null : now,
+                transition.mkId() == null ? o.mkId() : transition.mkId(),
+                transition.message(),
+                transition.waitingFor());
+        row.looks = transition.looks();
+        row.waits = transition.waits();
+        return Optional.of(row.operation);
+    }
+
+    private static Operation with(
+            Operation o,
+            OperationState state,
+            int attempt,
+            Instant sentAt,
+            Instant nextAt,
+            Instant closedAt,
+            String mkId,
+            String text,
+            WaitingFor waitingFor) {
+        return new Operation(
+                o.id(),
+                o.documentId(),
+                o.seq(),
+                o.reference(),
+                o.kind(),
+                state,
+                o.payload(),
+                o.actor(),
+                o.priority(),
+                attempt,
+                o.createdAt(),
+                sentAt,
+                nextAt,
+                closedAt,
+                mkId,
+                null,
+                text,
+                waitingFor);
+    }
+}
