@@ -1,16 +1,13 @@
 package crmmind.orders.web.metakocka;
 
-import static jakarta.faces.application.FacesMessage.SEVERITY_ERROR;
-import static jakarta.faces.application.FacesMessage.SEVERITY_INFO;
-import static jakarta.faces.application.FacesMessage.SEVERITY_WARN;
-
 import crmmind.orders.order.OrderService;
 import crmmind.orders.order.UnknownOrders.UnknownOrder;
 import crmmind.orders.salesdocument.BulkResult;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Role;
-import jakarta.faces.application.FacesMessage;
+import crmmind.orders.web.shell.Pages;
+import crmmind.orders.web.shell.Toasts;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -29,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 public class MetakockaView implements Serializable {
 
     private static final int PAGE = 50;
+    private static final int SHOWN_ERRORS = 20;
+    private static final String ADDRESS = "/metakocka";
     private static final Duration WAIT = Duration.ofSeconds(8);
 
     @Inject
     OrderService orders;
+
+    @Inject
+    Toasts toasts;
 
     private @Nullable String cursor;
     private @Nullable String nextCursor;
@@ -62,11 +64,11 @@ public class MetakockaView implements Serializable {
     public void importOne(String metakockaId) {
         try {
             orders.importOrder(metakockaId);
-            say(SEVERITY_INFO, "Order taken over", null);
+            toasts.done("Order taken over");
         } catch (BusinessException e) {
-            say(SEVERITY_ERROR, e.problem().title(), e.detail());
+            toasts.say("danger", e.problem().title() + ": " + e.detail());
         }
-        load();
+        Pages.goTo(ADDRESS);
     }
 
     /** Takes the chosen ones over. */
@@ -78,11 +80,11 @@ public class MetakockaView implements Serializable {
             }
         });
         if (ids.isEmpty()) {
-            say(SEVERITY_WARN, "Nothing is selected", "Tick the orders to take over first.");
-            return;
+            toasts.say("info", "Nothing is selected: tick the orders to take over first");
+        } else {
+            tell(orders.importOrders(ids));
         }
-        tell(orders.importOrders(ids));
-        load();
+        Pages.goTo(ADDRESS);
     }
 
     /** Takes all over; what is not done after a while goes on by itself. */
@@ -90,35 +92,36 @@ public class MetakockaView implements Serializable {
         try {
             tell(orders.importAll(WAIT));
         } catch (BusinessException e) {
-            say(SEVERITY_ERROR, e.problem().title(), e.detail());
+            toasts.say("danger", e.problem().title() + ": " + e.detail());
         }
-        load();
+        Pages.goTo(ADDRESS);
     }
 
-    private static void tell(BulkResult result) {
+    private void tell(BulkResult result) {
         var counts = new ArrayList<String>();
         count(counts, result.created(), "taken over");
         count(counts, result.skipped(), "known already");
         count(counts, result.pending(), "still to come");
         count(counts, result.failed(), "failed");
-        var reasons = result.errors().stream()
-                .limit(5)
-                .map(error -> (error.metakockaId() == null ? "" : error.metakockaId() + ": ") + error.detail())
-                .toList();
-        say(
-                result.success() ? SEVERITY_INFO : SEVERITY_WARN,
-                counts.isEmpty() ? "Nothing to take over" : String.join(", ", counts),
-                reasons.isEmpty() ? null : String.join("; ", reasons));
+        var title = counts.isEmpty() ? "Nothing to take over" : String.join(", ", counts);
+        if (result.errors().isEmpty()) {
+            toasts.done(title);
+            return;
+        }
+        toasts.report(new Toasts.Report(
+                "warning",
+                title,
+                result.errors().stream()
+                        .limit(SHOWN_ERRORS)
+                        .map(error -> new Toasts.Report.Line(
+                                error.metakockaId() == null ? "" : error.metakockaId(), null, error.detail()))
+                        .toList()));
     }
 
     private static void count(List<String> counts, int number, String what) {
         if (number > 0) {
             counts.add(number + " " + what);
         }
-    }
-
-    private static void say(FacesMessage.Severity severity, String summary, @Nullable String detail) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, summary, detail));
     }
 
     /** Whether this user may take orders over. */

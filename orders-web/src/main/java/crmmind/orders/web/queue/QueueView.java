@@ -5,7 +5,8 @@ import crmmind.orders.shared.Role;
 import crmmind.orders.sync.SyncOverview;
 import crmmind.orders.sync.SyncOverview.QueueRow;
 import crmmind.orders.sync.SyncOverview.Waiting;
-import jakarta.faces.application.FacesMessage;
+import crmmind.orders.web.shell.Pages;
+import crmmind.orders.web.shell.Toasts;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -28,6 +29,9 @@ public class QueueView implements Serializable {
     @Inject
     SyncOverview overview;
 
+    @Inject
+    Toasts toasts;
+
     private String state = "";
     private String text = "";
     private int page = 1;
@@ -46,16 +50,13 @@ public class QueueView implements Serializable {
 
     /** Takes an operation up again. */
     public void retry(UUID operation) {
-        var context = FacesContext.getCurrentInstance();
         try {
             overview.retry(operation);
-            context.addMessage(null, new FacesMessage("Taken up again"));
+            toasts.done("Taken up again");
         } catch (BusinessException e) {
-            context.addMessage(
-                    null,
-                    new FacesMessage(FacesMessage.SEVERITY_WARN, e.problem().title(), e.detail()));
+            toasts.say("warning", e.problem().title() + ": " + e.detail());
         }
-        load();
+        Pages.goTo(Pages.here());
     }
 
     /** Whether this user may take operations up again. */
