@@ -9,10 +9,18 @@ import jakarta.inject.Inject;
 class CdiLedgerEvents implements LedgerEvents {
 
     @Inject
+    Event<OperationMoving> moving;
+
+    @Inject
     Event<OperationSettled> settled;
 
     @Inject
     Event<OperationWaiting> waiting;
+
+    @Override
+    public void moving(OperationMoving event) {
+        moving.fire(event);
+    }
 
     @Override
     public void settled(OperationSettled event) {

@@ -3,6 +3,9 @@ package crmmind.metakocka.ledger;
 /** Who is told, inside the transaction that writes it down. An exception rolls that transaction back. */
 interface LedgerEvents {
 
+    /** First of all in a transaction in which one of the others may follow. */
+    void moving(OperationMoving event);
+
     /** An operation ended, or came to a person. */
     void settled(OperationSettled event);
 

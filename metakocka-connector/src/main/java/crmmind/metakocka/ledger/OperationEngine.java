@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import crmmind.metakocka.MetakockaSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,23 +74,27 @@ final class OperationEngine {
     }
 
     private Next attempt(OperationId id) {
-        var claim = transactions.inNew(() -> {
-            var attempted = store.claim(id, node);
-            if (attempted instanceof Claim.NoOrder noOrder) {
-                var message = "Waits until the order exists in Metakocka";
-                var parked = store.park(id, message);
-                if (noOrder.entry().operation().waitingFor() != WaitingFor.CREATE) {
-                    events.waiting(new OperationWaiting(parked, WaitingFor.CREATE, message, null));
-                }
-            }
-            return attempted;
-        });
+        var claim = transactions.inNew(() -> store.claim(id, node));
         if (claim instanceof Claim.Taken taken) {
             return deliver(taken);
         } else if (claim instanceof Claim.Later later) {
             return Next.in(later.in());
+        } else if (claim instanceof Claim.NoOrder noOrder) {
+            return park(noOrder.entry().operation());
         }
         return Next.never();
+    }
+
+    private Next park(Operation operation) {
+        var result = transactions.inNew(() -> {
+            events.moving(new OperationMoving(operation.documentId()));
+            var message = "Waits until the order exists in Metakocka";
+            var parked = store.park(operation.id(), message);
+            parked.filter(now -> operation.waitingFor() != WaitingFor.CREATE)
+                    .ifPresent(now -> events.waiting(new OperationWaiting(now, WaitingFor.CREATE, message, null)));
+            return parked;
+        });
+        return result.isPresent() ? Next.never() : Next.in(SOON);
     }
 
     private Next deliver(Claim.Taken taken) {
@@ -244,6 +249,7 @@ final class OperationEngine {
         Optional<Operation> moved;
         try {
             moved = transactions.inNew(() -> {
+                events.moving(new OperationMoving(operation.documentId()));
                 var now = store.move(operation.id(), operation.attempt(), transition);
                 now.ifPresent(settled -> {
                     if (settled.kind() == OperationKind.CREATE_ORDER && settled.state() == OperationState.DONE) {
@@ -287,12 +293,16 @@ final class OperationEngine {
 
     private Next wait(Entry entry, Transition transition, String reason, Duration pause) {
         var operation = entry.operation();
+        var waitingFor = Objects.requireNonNull(transition.waitingFor());
+        boolean tells = operation.waitingFor() != waitingFor;
         var moved = transactions.inNew(() -> {
+            if (tells) {
+                events.moving(new OperationMoving(operation.documentId()));
+            }
             var now = store.move(operation.id(), operation.attempt(), transition);
-            var waitingFor = transition.waitingFor();
-            now.filter(waiting -> waitingFor != null && operation.waitingFor() != waitingFor)
-                    .ifPresent(waiting -> events.waiting(new OperationWaiting(
-                            waiting, java.util.Objects.requireNonNull(waitingFor), reason, waiting.nextAt())));
+            now.filter(waiting -> tells)
+                    .ifPresent(waiting ->
+                            events.waiting(new OperationWaiting(waiting, waitingFor, reason, waiting.nextAt())));
             return now;
         });
         if (moved.isEmpty()) {

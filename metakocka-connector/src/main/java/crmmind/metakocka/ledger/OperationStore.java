@@ -15,8 +15,8 @@ interface OperationStore {
      */
     Claim claim(OperationId id, String node);
 
-    /** Lets a pending operation wait until its document's order exists. */
-    Operation park(OperationId id, String message);
+    /** Lets an operation wait until its document's order exists, if it is still pending. */
+    Optional<Operation> park(OperationId id, String message);
 
     /** Makes the operations due that waited for the order of this document. */
     void unpark(UUID documentId);

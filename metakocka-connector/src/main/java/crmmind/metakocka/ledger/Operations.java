@@ -35,6 +35,10 @@ class Operations implements OperationStore {
             // a create makes the order the others wait for
             + " and (o.kind <> 'create_order' or e.kind = 'create_order')";
 
+    /** The order is there. */
+    private static final String CREATED = "select 1 from metakocka_operations c where c.document_id = o.document_id"
+            + " and c.kind = 'create_order' and c.state = 'done' and c.mk_id is not null";
+
     private static final String SELECT = "select o.*, now() as database_now from metakocka_operations o ";
 
     /**
@@ -226,15 +230,18 @@ class Operations implements OperationStore {
     }
 
     @Override
-    public Operation park(OperationId id, String message) {
+    public Optional<Operation> park(OperationId id, String message) {
         return with(connection -> {
-            update(
+            int changed = update(
                     connection,
-                    "update metakocka_operations set next_at = null, waiting_for = 'create', message = ?,"
-                            + " updated_at = now() where id = ? and state = 'pending'",
+                    "update metakocka_operations o set next_at = null, waiting_for = 'create', message = ?,"
+                            + " updated_at = now() where o.id = ? and o.state = 'pending' and not exists (" + CREATED
+                            + ")",
                     message,
                     id.value());
-            return one(connection, "where o.id = ?", id.value()).orElseThrow().operation();
+            return changed == 0
+                    ? Optional.empty()
+                    : one(connection, "where o.id = ?", id.value()).map(Entry::operation);
         });
     }
 
@@ -307,11 +314,18 @@ class Operations implements OperationStore {
 
     /** Schedules every due operation that has no task or one that comes later than it must. */
     int sweep() {
-        return with(connection -> update(
-                connection,
-                SCHEDULE.formatted("(" + DUE + ") or (o.state = 'sending' and o.sent_at < now() - interval '10 minutes'"
-                        + " and not exists (select 1 from scheduled_tasks t where t.task_name = '" + TASK
-                        + "' and t.task_instance = o.id::text))")));
+        return with(connection -> {
+            update(
+                    connection,
+                    "update metakocka_operations o set next_at = now(), waiting_for = null, updated_at = now()"
+                            + " where o.state = 'pending' and o.waiting_for = 'create' and exists (" + CREATED + ")");
+            return update(
+                    connection,
+                    SCHEDULE.formatted(
+                            "(" + DUE + ") or (o.state = 'sending' and o.sent_at < now() - interval '10 minutes'"
+                                    + " and not exists (select 1 from scheduled_tasks t where t.task_name = '" + TASK
+                                    + "' and t.task_instance = o.id::text))"));
+        });
     }
 
     /** Makes everything due that waits for the connection, and schedules it. */

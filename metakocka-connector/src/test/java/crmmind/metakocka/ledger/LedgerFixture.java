@@ -52,6 +52,9 @@ final class LedgerFixture implements AutoCloseable {
     OperationEngine engine(RemoteOrders remote) {
         var events = new LedgerEvents() {
             @Override
+            public void moving(OperationMoving event) {}
+
+            @Override
             public void settled(OperationSettled event) {
                 observer.accept(event);
                 settled.add(event);

@@ -137,11 +137,11 @@ final class MemoryStore implements OperationStore, Transactions {
     }
 
     @Override
-    public Operation park(OperationId id, String message) {
+    public Optional<Operation> park(OperationId id, String message) {
         var row = rows.get(id);
         var o = row.operation;
         row.operation = with(o, o.state(), o.attempt(), o.sentAt(), null, null, o.mkId(), message, WaitingFor.CREATE);
-        return row.operation;
+        return Optional.of(row.operation);
     }
 
     @Override

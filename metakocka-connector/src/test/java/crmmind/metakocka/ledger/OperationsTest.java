@@ -249,6 +249,24 @@ class OperationsTest {
     }
 
     @Test
+    void an_operation_does_not_wait_for_an_order_that_came_meanwhile() {
+        ledger.settle(ledger.submitCreate(document, reference));
+        var status = ledger.submitChange(
+                document,
+                reference,
+                OperationKind.CHANGE_STATUS,
+                ChangeSalesOrder.of(null).statusCode("x").build());
+
+        assertThat(ledger.database.inNew(() -> ledger.operations.park(status, "waits")))
+                .isEmpty();
+
+        ledger.database.execute(
+                "update metakocka_operations set waiting_for = 'create', next_at = null where state =" + " 'pending'");
+        ledger.database.inNew(ledger.operations::sweep);
+        assertThat(ledger.settle(status).state()).isEqualTo(OperationState.DONE);
+    }
+
+    @Test
     void an_attempt_nobody_cares_for_any_more_is_found() {
         var id = ledger.submitCreate(document, reference);
         ledger.database.inNew(() -> ledger.operations.claim(id, "gone"));

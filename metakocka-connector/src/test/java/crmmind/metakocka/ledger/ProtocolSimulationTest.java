@@ -79,6 +79,11 @@ class ProtocolSimulationTest {
                     SettingsFixture.settings(URI.create("http://127.0.0.1:9"), "quiet-period", quiet.toMillis() + "ms");
             var events = new LedgerEvents() {
                 @Override
+                public void moving(OperationMoving event) {
+                    maybeCrash();
+                }
+
+                @Override
                 public void settled(OperationSettled event) {
                     if (trouble(10)) {
                         throw new IllegalStateException("the observer fails");

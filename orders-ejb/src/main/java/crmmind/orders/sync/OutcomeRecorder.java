@@ -6,6 +6,7 @@ import crmmind.metakocka.ledger.ChangeSalesOrder;
 import crmmind.metakocka.ledger.Operation;
 import crmmind.metakocka.ledger.OperationKind;
 import crmmind.metakocka.ledger.OperationLedger;
+import crmmind.metakocka.ledger.OperationMoving;
 import crmmind.metakocka.ledger.OperationResult;
 import crmmind.metakocka.ledger.OperationSettled;
 import crmmind.metakocka.ledger.OperationState;
@@ -66,6 +67,14 @@ public class OutcomeRecorder {
 
     @Inject
     Clock clock;
+
+    /**
+     * Locks the order's row before anything else, as every command does: otherwise a command and an outcome could wait
+     * for each other.
+     */
+    public void moving(@Observes OperationMoving event) {
+        documents.find(event.documentId()).ifPresent(order -> documents.lock(order.id()));
+    }
 
     /** Applies an outcome. */
     public void settled(@Observes OperationSettled event) {
