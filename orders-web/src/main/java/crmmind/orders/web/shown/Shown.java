@@ -46,6 +46,15 @@ public class Shown {
         return currency == null ? text : text + " " + currency;
     }
 
+    /** A price with two decimals at least, six at most. */
+    public String price(@Nullable BigDecimal price) {
+        if (price == null) {
+            return NOTHING;
+        }
+        var plain = price.stripTrailingZeros();
+        return String.format(Locale.ENGLISH, "%,." + Math.max(2, plain.scale()) + "f", plain);
+    }
+
     /** A moment, to the second. */
     public String moment(@Nullable Instant at) {
         return at == null ? NOTHING : MOMENT.format(at);

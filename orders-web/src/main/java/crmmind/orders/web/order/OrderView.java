@@ -1,0 +1,278 @@
+package crmmind.orders.web.order;
+
+import crmmind.orders.activity.OrderEvent;
+import crmmind.orders.order.OrderDetails;
+import crmmind.orders.order.OrderService;
+import crmmind.orders.salesdocument.OrderStatus;
+import crmmind.orders.salesdocument.Submission;
+import crmmind.orders.shared.BusinessException;
+import crmmind.orders.shared.Problem;
+import crmmind.orders.web.shell.Me;
+import crmmind.orders.web.shell.Pages;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Behind the page of one order: shows it, says what may be done next, and passes on what the user decides. */
+@Named
+@ViewScoped
+public class OrderView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+    private static final Duration WAIT = Duration.ofSeconds(8);
+    private static final Set<String> CLOSED = Set.of("fulfilled", "returned", "cancelled");
+
+    @Inject
+    OrderService orderService;
+
+    @Inject
+    OrderTexts texts;
+
+    @Inject
+    Me me;
+
+    private @Nullable OrderDetails order;
+    private List<OrderEvent> events = List.of();
+    private @Nullable String holdReason;
+
+    /** Reads the order of the address. */
+    public void load() {
+        var id = OrderAddress.id();
+        if (id.isEmpty()) {
+            Pages.notFound();
+            return;
+        }
+        try {
+            read(id.get());
+        } catch (BusinessException e) {
+            if (e.problem() != Problem.NOT_FOUND) {
+                throw e;
+            }
+            Pages.notFound();
+        }
+    }
+
+    /** Looks whether Metakocka has answered, and shows the page anew when it has. */
+    public void look() {
+        var before = getOrder();
+        read(before.id());
+        if (!before.syncStatus().equals(getOrder().syncStatus())) {
+            show();
+        }
+    }
+
+    private void read(UUID id) {
+        order = orderService.order(id);
+        events = orderService.events(id);
+    }
+
+    /** Sends the order to Metakocka; confirms a draft first. */
+    public void sync() {
+        orderService.refreshStock(List.of(id()));
+        finish(orderService.sync(id()));
+    }
+
+    /** Confirms a draft, here only. */
+    public void confirm() {
+        orderService.refreshStock(List.of(id()));
+        change(OrderStatus.CONFIRMED, null);
+    }
+
+    /** Starts picking. */
+    public void process() {
+        change(OrderStatus.PROCESSING, null);
+    }
+
+    /** Takes picking back. */
+    public void unprocess() {
+        change(OrderStatus.CONFIRMED, null);
+    }
+
+    /** Stops the order until it is released. */
+    public void hold() {
+        change(OrderStatus.ON_HOLD, holdReason);
+    }
+
+    /** Lets the order go on where it was held. */
+    public void release() {
+        var held = getOrder().allowedStatuses().stream()
+                .filter(status -> !status.equals("cancelled"))
+                .findFirst()
+                .flatMap(OrderStatus::of)
+                .orElse(OrderStatus.CONFIRMED);
+        change(held, null);
+    }
+
+    private void change(OrderStatus target, @Nullable String reason) {
+        finish(orderService.changeStatus(id(), target, reason));
+    }
+
+    private void finish(Submission submission) {
+        texts.tell(orderService.await(submission, WAIT));
+        show();
+    }
+
+    private void show() {
+        Pages.goTo("/orders/" + id());
+    }
+
+    private UUID id() {
+        return getOrder().id();
+    }
+
+    /** The action that comes next: sync, process, fulfil, release; empty for none, or none this user may do. */
+    public String getNext() {
+        var status = getOrder().status();
+        if (status.equals("on_hold")) {
+            return mayRelease() ? "release" : "";
+        }
+        if (me.isSales() && (needsSync() || refused())) {
+            return "sync";
+        }
+        if (why("fulfil").isEmpty() && (me.isAdmin() || !me.isSales() || !status.equals("confirmed"))) {
+            return "fulfil";
+        }
+        return why("process").isEmpty() ? "process" : "";
+    }
+
+    /** Why an action is not possible now; empty where it is. */
+    public String why(String action) {
+        return switch (action) {
+            case "sync" -> whyNoSync();
+            case "edit" -> sales().orElseGet(this::whyNoEdit);
+            case "confirm" -> sales().orElseGet(() -> allowed("confirmed") && status("draft") ? "" : why("notNow"));
+            case "process" -> whyNoProcess();
+            case "unprocess" ->
+                sales().orElseGet(() -> status("processing") && allowed("confirmed") ? "" : why("notNow"));
+            case "hold" -> sales().orElseGet(() -> allowed("on_hold") ? "" : why("notNow"));
+            case "release" -> status("on_hold") ? (mayRelease() ? "" : text("role")) : why("notNow");
+            case "fulfil" -> whyNoFulfil();
+            case "cancel" ->
+                sales().orElseGet(() -> allowed("cancelled") || status("partially_fulfilled") ? "" : text("cancel"));
+            default -> text("status", texts.value("status", getOrder().status()));
+        };
+    }
+
+    private String whyNoSync() {
+        if (!me.isSales()) {
+            return text("role");
+        }
+        if (status("on_hold")) {
+            return text("hold");
+        }
+        return status("cancelled") && getOrder().metakocka() == null ? text("neverSent") : "";
+    }
+
+    private String whyNoEdit() {
+        if (status("on_hold")) {
+            return text("hold");
+        }
+        return CLOSED.contains(getOrder().status()) ? why("notNow") : "";
+    }
+
+    private String whyNoProcess() {
+        if (!me.isSales() && !me.isWarehouse()) {
+            return text("role");
+        }
+        if (status("confirmed") && !allowed("processing")) {
+            return text("sync");
+        }
+        return status("confirmed") ? "" : why("notNow");
+    }
+
+    private String whyNoFulfil() {
+        if (!me.isWarehouse()) {
+            return text("role");
+        }
+        if (status("on_hold")) {
+            return text("hold");
+        }
+        if (allowed("fulfilled")) {
+            return "";
+        }
+        return CLOSED.contains(getOrder().status()) ? why("notNow") : text("sync");
+    }
+
+    private boolean mayRelease() {
+        return me.isSales();
+    }
+
+    private Optional<String> sales() {
+        return me.isSales() ? Optional.empty() : Optional.of(text("role"));
+    }
+
+    private boolean needsSync() {
+        return getOrder().syncStatus().equals("not_synced")
+                && !CLOSED.contains(getOrder().status());
+    }
+
+    private boolean refused() {
+        return getOrder().syncStatus().equals("error") && !status("cancelled");
+    }
+
+    private boolean allowed(String status) {
+        return getOrder().allowedStatuses().contains(status);
+    }
+
+    private boolean status(String status) {
+        return getOrder().status().equals(status);
+    }
+
+    private String text(String reason, Object... values) {
+        return texts.text("order.why." + reason, values);
+    }
+
+    /** How much of a line is done with, in percent of what is wanted. */
+    public int percent(OrderDetails.Item item) {
+        var wanted = item.quantity().subtract(item.cancelledQuantity());
+        return wanted.signum() <= 0
+                ? 100
+                : item.fulfilledQuantity()
+                        .multiply(BigDecimal.valueOf(100))
+                        .divide(wanted, 0, RoundingMode.DOWN)
+                        .intValue();
+    }
+
+    /** The line of a shipment in words, as "2 × ART-001". */
+    public String shippedLine(OrderDetails.FulfilledItem shipped) {
+        return getOrder().items().stream()
+                .filter(item -> item.id().equals(shipped.itemId()))
+                .map(item -> shipped.quantity().stripTrailingZeros().toPlainString() + " × " + item.productCode())
+                .findFirst()
+                .orElse("");
+    }
+
+    public boolean isPending() {
+        return getOrder().syncStatus().equals("pending");
+    }
+
+    public boolean isFound() {
+        return order != null;
+    }
+
+    public OrderDetails getOrder() {
+        return Objects.requireNonNull(order);
+    }
+
+    public List<OrderEvent> getEvents() {
+        return events;
+    }
+
+    public @Nullable String getHoldReason() {
+        return holdReason;
+    }
+
+    public void setHoldReason(@Nullable String holdReason) {
+        this.holdReason = holdReason;
+    }
+}
