@@ -53,10 +53,10 @@ public class PageAddresses extends HttpFilter {
             return "/login.xhtml";
         }
         if (path.equals("/orders")) {
-            return "/orders/list.xhtml";
+            return "/order/list.xhtml";
         }
         if (path.equals("/orders/new")) {
-            return "/orders/form.xhtml";
+            return "/order/form.xhtml";
         }
         if (SIMPLE.contains(path)) {
             return path + ".xhtml";
@@ -64,7 +64,7 @@ public class PageAddresses extends HttpFilter {
         var order = ORDER.matcher(path);
         if (order.matches()) {
             request.setAttribute(ID, order.group(1));
-            return order.group(2) == null ? "/orders/order.xhtml" : "/orders/form.xhtml";
+            return order.group(2) == null ? "/order/order.xhtml" : "/order/form.xhtml";
         }
         return null;
     }
