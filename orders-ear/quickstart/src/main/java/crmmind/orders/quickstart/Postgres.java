@@ -69,7 +69,7 @@ final class Postgres {
                 "shared_buffers=64MB",
                 "max_wal_size=512MB",
                 "jit=off");
-        log("postgres");
+        prepareLog();
         run(
                 "pg_ctl",
                 "-D",
@@ -285,11 +285,15 @@ final class Postgres {
         }
     }
 
-    private void log(String name) {
+    /** The server may not be allowed to make a file in our folder, but to write one that we give it. */
+    private void prepareLog() {
+        var log = folder.log("postgres");
         try {
-            if (Files.exists(folder.log(name))) {
-                Files.move(folder.log(name), folder.log(name + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(log)) {
+                Files.move(log, folder.log("postgres.1"), StandardCopyOption.REPLACE_EXISTING);
             }
+            Files.createFile(log);
+            unprivileged.own(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -80,6 +80,15 @@ class DeskOptionsTest {
                         Map.of("METAKOCKA_READ_TIMEOUT", "PT20S", "ORDERS_SYNC_WAIT", "PT1S"));
     }
 
+    @Test
+    void options_of_the_jvm_are_separated_by_spaces() {
+        var options = DeskOptions.parse(
+                List.of(), Map.of("DESK_JAVA_OPTIONS", " -Xmx1g  -XX:TieredStopAtLevel=4 "), new Properties());
+
+        assertThat(options.javaOptions()).containsExactly("-Xmx1g", "-XX:TieredStopAtLevel=4");
+        assertThat(parse().javaOptions()).isEmpty();
+    }
+
     private static DeskOptions parse(String... arguments) {
         return DeskOptions.parse(List.of(arguments), Map.of(), new Properties());
     }
