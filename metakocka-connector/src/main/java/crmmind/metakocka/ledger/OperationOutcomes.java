@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Waiting for outcomes, for callers who want to show them at once. */
@@ -18,6 +19,9 @@ public class OperationOutcomes {
 
     /** Another node may settle an operation; nobody here is told then. */
     private static final long LOOK_MILLIS = 100;
+
+    /** For more than these not every single piece of news is worth a look. */
+    private static final int FEW = 10;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -37,6 +41,9 @@ public class OperationOutcomes {
         long deadline = System.nanoTime() + atMost.toNanos();
         long seen = version();
         while (operations.restingOf(ids).size() < ids.size()) {
+            if (ids.size() > FEW) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+            }
             long left = deadline - System.nanoTime();
             if (left <= 0 || !newsAfter(seen, Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)))) {
                 break;
