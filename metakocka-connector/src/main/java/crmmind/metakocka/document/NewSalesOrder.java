@@ -42,4 +42,22 @@ public record NewSalesOrder(
             throw new IllegalArgumentException("A reference has 1 to 30 characters: " + buyerOrder);
         }
     }
+
+    /** The same order under another reference. */
+    public NewSalesOrder under(String reference) {
+        return new NewSalesOrder(
+                reference,
+                title,
+                docDate,
+                statusCode,
+                warehouse,
+                deliveryType,
+                currencyCode,
+                receiver,
+                deliveryDeadline,
+                notes,
+                lines,
+                extraColumns,
+                expectedTotal);
+    }
 }

@@ -11,4 +11,10 @@ import crmmind.metakocka.partner.PartnerLookup;
  * @param crmOrderId our id of the order; travels in the meta data and tells ours from somebody else's
  */
 public record CreateSalesOrder(NewSalesOrder document, PartnerLookup partner, String crmOrderId)
-        implements RemoteChange {}
+        implements RemoteChange {
+
+    /** The same order under another reference. */
+    CreateSalesOrder under(String reference) {
+        return new CreateSalesOrder(document.under(reference), partner, crmOrderId);
+    }
+}

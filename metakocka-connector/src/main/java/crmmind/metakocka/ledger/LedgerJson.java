@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import crmmind.metakocka.document.FoundDocument;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Payloads and findings as JSON. A property a later version added is passed over, so that nodes can differ. */
 final class LedgerJson {
@@ -44,6 +46,15 @@ final class LedgerJson {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored payload cannot be read", e);
+        }
+    }
+
+    /** Reads what was found for a person. */
+    static List<FoundDocument> found(String json) {
+        try {
+            return List.of(MAPPER.readValue(json, FoundDocument[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored findings cannot be read", e);
         }
     }
 

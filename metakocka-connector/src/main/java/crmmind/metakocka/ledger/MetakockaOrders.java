@@ -230,6 +230,22 @@ final class MetakockaOrders implements RemoteOrders {
         return lookForChange(change, operation, id, context);
     }
 
+    @Override
+    public Sighting adopt(Operation operation, String mkId) {
+        var seen = read(mkId, context(operation));
+        if (seen instanceof Seen.Failed failed) {
+            return new Sighting.Unseen(failed.reason());
+        } else if (seen instanceof Seen.Nowhere) {
+            return new Sighting.NotThere();
+        }
+        var document = ((Seen.There) seen).document();
+        if (operation.payload() instanceof CreateSalesOrder create) {
+            return new Sighting.Found(adopted(create, create.partner().knownMkId(), document, List.of()));
+        }
+        return new Sighting.Found(
+                done(document, gaps(operation, (ChangeSalesOrder) operation.payload(), null, document)));
+    }
+
     private Sighting lookForOrder(CreateSalesOrder create, @Nullable String mkId, CallContext context) {
         var reference = create.document().buyerOrder();
         var seen = mkId == null ? readByReference(reference, context) : read(mkId, context);

@@ -3,11 +3,13 @@ package crmmind.metakocka.ledger;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import crmmind.metakocka.MetakockaException;
 import crmmind.metakocka.MetakockaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +76,12 @@ final class OperationEngine {
     }
 
     private Next attempt(OperationId id) {
-        var claim = transactions.inNew(() -> store.claim(id, node));
+        Claim claim;
+        try {
+            claim = transactions.inNew(() -> store.claim(id, node));
+        } catch (OperationStore.UnderWayException e) {
+            return Next.in(SOON);
+        }
         if (claim instanceof Claim.Taken taken) {
             return deliver(taken);
         } else if (claim instanceof Claim.Later later) {
@@ -141,6 +148,48 @@ final class OperationEngine {
     /** The one who was sending it is gone: whether it arrived is not known. */
     private Next interrupted(Entry entry) {
         return doubt(entry, "The attempt was interrupted", null);
+    }
+
+    /**
+     * Takes a document for the one of an operation in review or in doubt, because a person says so.
+     *
+     * @param decided told inside the transaction that writes it down
+     */
+    boolean adopt(OperationId id, String mkId, Consumer<Operation> decided) {
+        var found = transactions.inNew(() -> store.find(id));
+        if (found.isEmpty()) {
+            return false;
+        }
+        var operation = found.get().operation();
+        if (operation.state() != OperationState.REVIEW && operation.state() != OperationState.UNKNOWN) {
+            return false;
+        }
+        var sighting = remote.adopt(operation, mkId);
+        if (sighting instanceof Sighting.Unseen unseen) {
+            throw new MetakockaException.Unavailable(unseen.reason(), null);
+        } else if (!(sighting instanceof Sighting.Found)) {
+            return false;
+        }
+        var done = ((Sighting.Found) sighting).done();
+        return transactions.inNew(() -> {
+            events.moving(new OperationMoving(operation.documentId()));
+            if (!store.reopen(id)) {
+                return false;
+            }
+            var moved = store.move(id, operation.attempt(), doneTransition(done));
+            moved.ifPresent(now -> {
+                applied(now, done);
+                decided.accept(now);
+            });
+            return moved.isPresent();
+        });
+    }
+
+    private void applied(Operation settled, OperationResult result) {
+        if (settled.kind() == OperationKind.CREATE_ORDER && settled.state() == OperationState.DONE) {
+            store.unpark(settled.documentId());
+        }
+        events.settled(new OperationSettled(settled, result));
     }
 
     private Next doubt(Entry entry, String reason, @Nullable String mkId) {
@@ -212,13 +261,20 @@ final class OperationEngine {
     }
 
     private Next done(Entry entry, OperationResult.Done done) {
-        var findings = done.differences().isEmpty() ? null : LedgerJson.write(done.differences());
-        var message = done.differences().isEmpty()
-                ? null
-                : String.join(
-                        "; ", done.differences().stream().map(Object::toString).toList());
-        var next = settle(entry, Transition.closed(OperationState.DONE, done.mkId(), null, message, findings), done);
-        return next;
+        return settle(entry, doneTransition(done), done);
+    }
+
+    private static Transition doneTransition(OperationResult.Done done) {
+        var differences = done.differences();
+        return Transition.closed(
+                OperationState.DONE,
+                done.mkId(),
+                null,
+                differences.isEmpty()
+                        ? null
+                        : String.join(
+                                "; ", differences.stream().map(Object::toString).toList()),
+                differences.isEmpty() ? null : LedgerJson.write(differences));
     }
 
     private Next refused(Entry entry, Delivery.Refused refused) {
@@ -251,12 +307,7 @@ final class OperationEngine {
             moved = transactions.inNew(() -> {
                 events.moving(new OperationMoving(operation.documentId()));
                 var now = store.move(operation.id(), operation.attempt(), transition);
-                now.ifPresent(settled -> {
-                    if (settled.kind() == OperationKind.CREATE_ORDER && settled.state() == OperationState.DONE) {
-                        store.unpark(settled.documentId());
-                    }
-                    events.settled(new OperationSettled(settled, result));
-                });
+                now.ifPresent(settled -> applied(settled, result));
                 return now;
             });
         } catch (RuntimeException e) {

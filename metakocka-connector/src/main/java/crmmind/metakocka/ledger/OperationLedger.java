@@ -1,5 +1,6 @@
 package crmmind.metakocka.ledger;
 
+import crmmind.metakocka.document.FoundDocument;
 import crmmind.metakocka.wire.MetakockaGateway;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -92,6 +93,16 @@ public class OperationLedger {
     /** The open operations of many documents, in their order; a document without one is missing. */
     public Map<UUID, List<Operation>> openByDocument(Collection<UUID> documentIds) {
         return operations.openByDocument(documentIds);
+    }
+
+    /** The attempts of an operation, the first one first. */
+    public List<Attempt> attempts(OperationId id) {
+        return operations.attempts(id);
+    }
+
+    /** What was found for an operation in review, for a person to decide. */
+    public List<FoundDocument> found(OperationId id) {
+        return operations.found(id);
     }
 
     /** Operations for a list, newest first. */

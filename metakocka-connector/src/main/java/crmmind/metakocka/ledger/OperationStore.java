@@ -12,6 +12,8 @@ interface OperationStore {
     /**
      * Takes an operation up if it is due, no earlier one of its document is open, and none is under way: counts the
      * attempt and writes {@code sending} down.
+     *
+     * @throws UnderWayException if another one of the document was taken up at this very moment
      */
     Claim claim(OperationId id, String node);
 
@@ -28,4 +30,16 @@ interface OperationStore {
      * @return the operation as it is now; empty if the attempt had been given up
      */
     Optional<Operation> move(OperationId id, int attempt, Transition transition);
+
+    /** Takes an operation in review back into doubt, so that it can be moved. Whether it is in doubt now. */
+    boolean reopen(OperationId id);
+
+    /** Two operations of one document were to be taken up together. The transaction is lost. */
+    final class UnderWayException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnderWayException(Throwable cause) {
+            super("Another operation of the document is under way", cause);
+        }
+    }
 }

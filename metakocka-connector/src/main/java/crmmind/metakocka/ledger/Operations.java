@@ -1,5 +1,6 @@
 package crmmind.metakocka.ledger;
 
+import crmmind.metakocka.document.FoundDocument;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,6 +26,9 @@ class Operations implements OperationStore {
 
     /** The name of the db-scheduler task that delivers one operation; its instances are named by operation id. */
     static final String TASK = "metakocka-operation";
+
+    /** A rule of the database about rows that must not exist twice was broken. */
+    private static final String ONE_AT_A_TIME = "23505";
 
     private static final String OPEN = "('pending', 'sending', 'unknown', 'review')";
 
@@ -152,6 +156,64 @@ class Operations implements OperationStore {
         });
     }
 
+    @Override
+    public boolean reopen(OperationId id) {
+        return with(connection -> update(
+                        connection,
+                        "update metakocka_operations set state = 'unknown', waiting_for = 'answer', next_at = now(),"
+                                + " updated_at = now() where id = ? and state in ('review', 'unknown')",
+                        id.value())
+                == 1);
+    }
+
+    /** Makes an operation in review or in doubt pending again, for a create under another reference if one is given. */
+    Optional<Operation> sendAgain(Operation operation, @Nullable String newReference) {
+        var payload = operation.payload();
+        var reference = operation.reference();
+        if (newReference != null && payload instanceof CreateSalesOrder create) {
+            payload = create.under(newReference);
+            reference = newReference;
+        }
+        var written = LedgerJson.write(payload);
+        var under = reference;
+        return with(connection -> {
+            int changed = update(
+                    connection,
+                    "update metakocka_operations set state = 'pending', next_at = now(), waiting_for = null,"
+                            + " message = null, findings = null, mk_id = null, looks = 0, waits = 0, reference = ?,"
+                            + " payload = ?::jsonb, updated_at = now()"
+                            + " where id = ? and attempt = ? and state in ('review', 'unknown')",
+                    under,
+                    written,
+                    operation.id().value(),
+                    operation.attempt());
+            if (changed == 0) {
+                return Optional.empty();
+            }
+            update(connection, SCHEDULE.formatted("o.id = ?"), operation.id().value());
+            return one(connection, "where o.id = ?", operation.id().value()).map(Entry::operation);
+        });
+    }
+
+    /** Closes an operation that is not under way, and schedules the next one of its document. */
+    Optional<Operation> giveUp(Operation operation, String message) {
+        return with(connection -> {
+            int changed = update(
+                    connection,
+                    "update metakocka_operations set state = 'cancelled', next_at = null, waiting_for = null,"
+                            + " message = ?, closed_at = now(), updated_at = now()"
+                            + " where id = ? and attempt = ? and state in ('pending', 'review', 'unknown')",
+                    storable(message),
+                    operation.id().value(),
+                    operation.attempt());
+            if (changed == 0) {
+                return Optional.empty();
+            }
+            update(connection, SCHEDULE.formatted("o.document_id = ? and " + DUE), operation.documentId());
+            return one(connection, "where o.id = ?", operation.id().value()).map(Entry::operation);
+        });
+    }
+
     // --- the protocol
 
     @Override
@@ -184,11 +246,18 @@ class Operations implements OperationStore {
             if (mkId == null && entry.operation().kind() != OperationKind.CREATE_ORDER) {
                 return new Claim.NoOrder(entry);
             }
-            update(
-                    connection,
-                    "update metakocka_operations set state = 'sending', attempt = attempt + 1, sent_at = now(),"
-                            + " next_at = null, updated_at = now() where id = ?",
-                    id.value());
+            try {
+                update(
+                        connection,
+                        "update metakocka_operations set state = 'sending', attempt = attempt + 1, sent_at = now(),"
+                                + " next_at = null, updated_at = now() where id = ?",
+                        id.value());
+            } catch (SQLException e) {
+                if (ONE_AT_A_TIME.equals(e.getSQLState())) {
+                    throw new UnderWayException(e);
+                }
+                throw e;
+            }
             update(
                     connection,
                     "insert into metakocka_operation_attempts (operation_id, attempt, node) values (?, ?, ?)",
@@ -456,6 +525,43 @@ class Operations implements OperationStore {
                         row.getLong("review"),
                         instant(row, "oldest"),
                         unreachableSince);
+            }
+        });
+    }
+
+    List<Attempt> attempts(OperationId id) {
+        return with(connection -> {
+            try (var select = prepare(
+                            connection,
+                            "select * from metakocka_operation_attempts where operation_id = ? order by attempt",
+                            id.value());
+                    var row = select.executeQuery()) {
+                var attempts = new ArrayList<Attempt>();
+                while (row.next()) {
+                    attempts.add(new Attempt(
+                            row.getInt("attempt"),
+                            row.getString("node"),
+                            Objects.requireNonNull(instant(row, "started_at")),
+                            instant(row, "ended_at"),
+                            row.getString("outcome"),
+                            row.getString("opr_code"),
+                            row.getString("message"),
+                            row.getString("late_outcome")));
+                }
+                return attempts;
+            }
+        });
+    }
+
+    List<FoundDocument> found(OperationId id) {
+        return with(connection -> {
+            try (var select = prepare(
+                            connection,
+                            "select findings from metakocka_operations where id = ? and state = 'review'",
+                            id.value());
+                    var row = select.executeQuery()) {
+                var findings = row.next() ? row.getString(1) : null;
+                return findings == null ? List.of() : LedgerJson.found(findings);
             }
         });
     }

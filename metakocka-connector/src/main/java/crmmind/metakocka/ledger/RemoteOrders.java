@@ -20,4 +20,11 @@ interface RemoteOrders {
      * @param mkId the order it is about, where known
      */
     Sighting look(Operation operation, @Nullable String mkId);
+
+    /**
+     * Reads a document that a person takes for the one of this operation.
+     *
+     * @return found, whatever differs; or not there; or unseen
+     */
+    Sighting adopt(Operation operation, String mkId);
 }

@@ -183,6 +183,11 @@ final class MemoryStore implements OperationStore, Transactions {
         return Optional.of(row.operation);
     }
 
+    @Override
+    public boolean reopen(OperationId id) {
+        throw new UnsupportedOperationException();
+    }
+
     private static Operation with(
             Operation o,
             OperationState state,

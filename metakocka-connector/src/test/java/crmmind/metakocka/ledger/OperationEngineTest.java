@@ -173,6 +173,64 @@ class OperationEngineTest {
     }
 
     @Test
+    void a_person_may_say_that_the_order_found_is_the_one() {
+        var id = inReview();
+        var foreign = ledger.metakocka.order(reference).path("mk_id").asText();
+        assertThat(ledger.operations.found(id))
+                .singleElement()
+                .satisfies(found -> assertThat(found.mkId()).isEqualTo(foreign));
+
+        assertThat(ledger.engine.adopt(id, "99", operation -> {}))
+                .as("no such order")
+                .isFalse();
+        assertThat(ledger.engine.adopt(id, foreign, operation -> {})).isTrue();
+
+        assertThat(ledger.state(id).state()).isEqualTo(OperationState.DONE);
+        assertThat(ledger.state(id).mkId()).isEqualTo(foreign);
+        assertThat(((OperationResult.Done) ledger.settled.get(1).result()).differences())
+                .as("what differs is told")
+                .isNotEmpty();
+        assertThat(ledger.engine.adopt(id, foreign, operation -> {})).as("once").isFalse();
+    }
+
+    @Test
+    void a_person_may_send_it_again_under_another_reference() {
+        var id = inReview();
+
+        var again = ledger.database.inNew(() -> ledger.operations.sendAgain(ledger.state(id), reference + "-2"));
+
+        assertThat(again).isPresent();
+        assertThat(ledger.settle(id).state()).isEqualTo(OperationState.DONE);
+        assertThat(ledger.metakocka.orders(reference + "-2")).hasSize(1);
+        assertThat(ledger.operations.attempts(id)).hasSize(2);
+    }
+
+    @Test
+    void a_person_may_give_it_up_and_the_next_one_goes_on() {
+        var id = inReview();
+        var next = ledger.submitChange(
+                document,
+                reference,
+                OperationKind.CHANGE_STATUS,
+                ChangeSalesOrder.of(null).statusCode("x").build());
+
+        assertThat(ledger.database.inNew(() -> ledger.operations.giveUp(ledger.state(id), "enough")))
+                .isPresent();
+
+        assertThat(ledger.state(id).state()).isEqualTo(OperationState.CANCELLED);
+        ledger.settle(next);
+        assertThat(ledger.state(next).waitingFor()).isEqualTo(WaitingFor.CREATE);
+    }
+
+    private OperationId inReview() {
+        ledger.metakocka.putForeign(reference, "Somebody else", "7.00");
+        ledger.metakocka.next("put_document", FakeMetakocka.Fault.DROP_BEFORE);
+        var id = ledger.submitCreate(document, reference);
+        assertThat(ledger.settle(id).state()).isEqualTo(OperationState.REVIEW);
+        return id;
+    }
+
+    @Test
     void what_was_being_sent_when_a_node_died_is_looked_up_and_not_sent_blindly() {
         var id = ledger.submitCreate(document, reference);
         var dying = ledger.engine(new RemoteOrders() {
@@ -180,6 +238,11 @@ class OperationEngineTest {
             public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
                 new MetakockaOrders(ledger.gateway).deliver(operation, mkId, stillOurs);
                 throw new ThreadDeath(); // the answer is read, and nothing is written down any more
+            }
+
+            @Override
+            public Sighting adopt(Operation operation, String mkId) {
+                throw new AssertionError();
             }
 
             @Override
@@ -209,6 +272,11 @@ class OperationEngineTest {
             }
 
             @Override
+            public Sighting adopt(Operation operation, String mkId) {
+                throw new AssertionError();
+            }
+
+            @Override
             public Sighting look(Operation operation, String mkId) {
                 throw new AssertionError();
             }
@@ -231,6 +299,11 @@ class OperationEngineTest {
                 ledger.pass(Duration.ofSeconds(40));
                 assertThat(ledger.settle(operation.id()).state()).isEqualTo(OperationState.DONE);
                 return new MetakockaOrders(ledger.gateway).deliver(operation, mkId, stillOurs);
+            }
+
+            @Override
+            public Sighting adopt(Operation operation, String mkId) {
+                throw new AssertionError();
             }
 
             @Override

@@ -128,7 +128,7 @@ class OperationsTest {
                 }
                 try {
                     return ledger.database.inNew(() -> ledger.operations.claim(mine, "node"));
-                } catch (Operations.LedgerException e) {
+                } catch (OperationStore.UnderWayException e) {
                     return new Claim.Later(Duration.ofSeconds(1)); // the database kept the rule
                 }
             });

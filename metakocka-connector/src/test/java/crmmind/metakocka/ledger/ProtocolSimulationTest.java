@@ -195,6 +195,11 @@ class ProtocolSimulationTest {
             }
 
             @Override
+            public Sighting adopt(Operation operation, String mkId) {
+                throw new AssertionError();
+            }
+
+            @Override
             public Sighting look(Operation operation, String mkId) {
                 maybeCrash();
                 if (trouble(8)) {
