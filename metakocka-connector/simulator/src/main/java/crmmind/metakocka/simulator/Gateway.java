@@ -1,5 +1,6 @@
 package crmmind.metakocka.simulator;
 
+import static crmmind.metakocka.simulator.wire.Fields.flag;
 import static crmmind.metakocka.simulator.wire.Fields.text;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -18,6 +19,7 @@ import crmmind.metakocka.simulator.http.HttpExchange;
 import crmmind.metakocka.simulator.http.HttpServer;
 import crmmind.metakocka.simulator.rest.Operations;
 import crmmind.metakocka.simulator.rest.Operations.Operation;
+import crmmind.metakocka.simulator.rest.Outcome;
 import crmmind.metakocka.simulator.store.Transactions;
 import crmmind.metakocka.simulator.wire.Json;
 import java.io.IOException;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** What stands between the wire and the operations: paths, credentials, faults, latency, the journal of calls. */
 final class Gateway implements HttpServer.Handler {
     private static final System.Logger LOGGER = System.getLogger(Gateway.class.getName());
+    private static final String DOWNLOADS = "/download/report/";
     private static final String JSON_TYPE = "application/json;charset=UTF-8";
     private static final String HTML_TYPE = "text/html;charset=UTF-8";
 
@@ -77,6 +80,10 @@ final class Gateway implements HttpServer.Handler {
             faults.answered("", null);
             return;
         }
+        if (request.path().startsWith(DOWNLOADS) && request.method().equals("GET")) {
+            download(exchange, request.path().substring(DOWNLOADS.length()));
+            return;
+        }
         var operation = operations.under(request.path());
         if (operation.isEmpty()) {
             var call = received(exchange, "?", null);
@@ -87,6 +94,15 @@ final class Gateway implements HttpServer.Handler {
             answer(exchange, call, System.nanoTime(), status, HTML_TYPE, html("Method Not Allowed", "Only POST"));
         } else {
             call(exchange, operation.get());
+        }
+    }
+
+    private void download(HttpExchange exchange, String token) throws IOException {
+        var pdf = transactions.alone(() -> operations.finishedReport(token));
+        if (pdf.isPresent()) {
+            exchange.answer(200, "application/pdf", pdf.get(), Map.of());
+        } else {
+            exchange.answer(404, HTML_TYPE, html("404 Not Found", "Not Found"), Map.of());
         }
     }
 
@@ -152,9 +168,17 @@ final class Gateway implements HttpServer.Handler {
         }
         try {
             pause(latency(operation.name()));
-            var answer = transactions.alone(() -> carriedOut(operation, body));
+            if (flag(body, "create_invoice")) {
+                pause(company.settings()
+                        .value("latencyMs")
+                        .path("create_invoice")
+                        .asLong());
+            }
+            var outcome = transactions.alone(() -> carriedOut(operation, body));
             calls.done(call);
-            return new Reply(200, JSON_TYPE, Json.bytes(timed(answer, operation, start)));
+            return outcome.isFile()
+                    ? new Reply(200, outcome.type(), outcome.file())
+                    : new Reply(200, JSON_TYPE, Json.bytes(timed(outcome.json(), operation, start)));
         } finally {
             if (serialised) {
                 searches.unlock();
@@ -162,12 +186,12 @@ final class Gateway implements HttpServer.Handler {
         }
     }
 
-    private static ObjectNode carriedOut(Operation operation, ObjectNode body) {
+    private static Outcome carriedOut(Operation operation, ObjectNode body) {
         try {
             return operation.answer(body);
         } catch (RuntimeException e) {
             LOGGER.log(ERROR, "Operation " + operation.name() + " failed", e);
-            return Json.object().put("opr_code", "1").put("opr_desc", "Internal server error.");
+            return Outcome.failed();
         }
     }
 
@@ -254,7 +278,7 @@ final class Gateway implements HttpServer.Handler {
             }
             case SLOW_BODY -> {
                 var reply = reply(operation, body, call);
-                calls.answered(call, reply.status(), reply.bytes(), millisSince(start));
+                written(call, start, reply.status(), reply.type(), reply.bytes());
                 exchange.answerSlowly(reply.status(), reply.type(), reply.bytes(), fault.delayMillis());
             }
         }
@@ -275,8 +299,15 @@ final class Gateway implements HttpServer.Handler {
 
     private void answer(HttpExchange exchange, Call call, long start, int status, String type, byte[] bytes)
             throws IOException {
-        calls.answered(call, status, bytes, millisSince(start));
+        written(call, start, status, type, bytes);
         exchange.answer(status, type, bytes, Map.of());
+    }
+
+    private void written(Call call, long start, int status, String type, byte[] bytes) {
+        var shown = type.equals(JSON_TYPE) || type.equals(HTML_TYPE)
+                ? bytes
+                : ("(" + bytes.length + " bytes of " + type + ")").getBytes(UTF_8);
+        calls.answered(call, status, shown, millisSince(start));
     }
 
     private static long millisSince(long start) {

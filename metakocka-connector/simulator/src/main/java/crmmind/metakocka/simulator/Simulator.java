@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running simulator: a company behind an HTTP port on loopback. */
@@ -24,6 +25,8 @@ public final class Simulator implements AutoCloseable {
     private final HttpServer server;
     private final Gateway gateway;
     private final @Nullable Journal journal;
+    private final StockHook hook;
+    private final Supplier<Runnable> told;
 
     /** What an empty store is filled with. */
     public enum Seed {
@@ -51,9 +54,10 @@ public final class Simulator implements AutoCloseable {
                 ? null
                 : new Journal(data, Store::new, settings::restore, settings::changed, smallestSnapshot);
         var store = journal == null ? new Store(Changes.FORGOTTEN) : journal.store();
-        var transactions = new Transactions(journal == null ? Transactions.NONE : journal);
+        this.hook = new StockHook(store, settings);
+        var transactions = new Transactions(journal == null ? Transactions.NONE : journal, this::hooked);
         var company = new Company("16", "simulator-secret", store, settings, clock);
-        var operations = new Operations(company);
+        var operations = new Operations(company, () -> address().toString());
         var faults = new Faults(millis -> running().refuseConnections(millis));
         var calls = new Calls(company.secret(), () -> settings.whole("callsKept"));
         Runnable reset = () -> transactions.alone(() -> {
@@ -66,6 +70,7 @@ public final class Simulator implements AutoCloseable {
             plant(operations, seed);
             return true;
         });
+        this.told = () -> hook.touched(transactions, operations);
         if (store.empty()) {
             transactions.alone(() -> {
                 plant(operations, seed);
@@ -92,6 +97,10 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
+    private Runnable hooked() {
+        return told.get();
+    }
+
     private HttpServer running() {
         return server;
     }
@@ -110,6 +119,7 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         server.close();
         gateway.close();
+        hook.close();
         if (journal != null) {
             journal.close();
         }

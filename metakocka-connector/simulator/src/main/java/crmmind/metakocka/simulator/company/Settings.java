@@ -51,6 +51,10 @@ public final class Settings {
             var one = all.putObject(entry.getKey());
             one.set("value", current.get(entry.getKey()));
             one.setAll((ObjectNode) entry.getValue().deepCopy());
+            if (entry.getValue().path("secret").asBoolean()
+                    && !text(entry.getKey()).isEmpty()) {
+                one.put("value", "***");
+            }
         });
         return all;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crmmind.metakocka.simulator.company.Company;
 import crmmind.metakocka.simulator.http.HttpRequest;
+import crmmind.metakocka.simulator.rest.Application;
 import crmmind.metakocka.simulator.rest.Operations;
 import crmmind.metakocka.simulator.store.Document;
 import crmmind.metakocka.simulator.store.Transactions;
@@ -23,7 +24,7 @@ public final class ControlApi {
     private final Transactions transactions;
     private final Faults faults;
     private final Calls calls;
-    private final Actions actions;
+    private final Application application;
     private final Runnable reset;
 
     /** An answer: status and body. */
@@ -41,7 +42,7 @@ public final class ControlApi {
         this.transactions = transactions;
         this.faults = faults;
         this.calls = calls;
-        this.actions = new Actions(company, operations);
+        this.application = operations.application();
         this.reset = reset;
     }
 
@@ -61,7 +62,7 @@ public final class ControlApi {
                 }
                 case "GET /_sim/settings" -> ok(company.settings().describe());
                 case "PUT /_sim/settings" -> ok(transactions.alone(() -> settings(body(request))));
-                case "POST /_sim/actions" -> ok(transactions.alone(() -> actions.act(body(request))));
+                case "POST /_sim/actions" -> ok(transactions.alone(() -> application.act(body(request))));
                 case "POST /_sim/reset" -> {
                     reset.run();
                     yield ok(transactions.alone(this::state));
@@ -102,7 +103,7 @@ public final class ControlApi {
         var types = state.putObject("documents");
         var statuses = state.putObject("statuses");
         var store = company.store();
-        for (var type : store.types()) {
+        for (var type : visibleTypes()) {
             var documents = store.documents(type);
             types.put(type, documents.size());
             var counts = new TreeMap<String, Integer>();
@@ -121,6 +122,12 @@ public final class ControlApi {
         return state;
     }
 
+    private List<String> visibleTypes() {
+        return company.store().types().stream()
+                .filter(type -> !type.startsWith("_"))
+                .toList();
+    }
+
     private ArrayNode documents(Map<String, String> query) {
         var store = company.store();
         var type = query.get("doc_type");
@@ -128,7 +135,7 @@ public final class ControlApi {
         var number = query.get("count_code");
         var id = query.get("mk_id");
         var shown = Json.array();
-        for (var one : type == null ? store.types() : List.of(type)) {
+        for (var one : type == null ? visibleTypes() : List.of(type)) {
             var candidates =
                     reference != null && one.equals("sales_order") ? store.referenced(reference) : store.documents(one);
             for (Document document : candidates) {

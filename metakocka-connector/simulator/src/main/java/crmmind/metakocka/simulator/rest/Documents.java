@@ -13,7 +13,9 @@ import crmmind.metakocka.simulator.wire.Json;
 import crmmind.metakocka.simulator.wire.Refusal;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -96,37 +98,88 @@ final class Documents {
         };
     }
 
-    /** What the order still reserves: its lines less what was taken out, nothing in a status that releases. */
+    /** What the order still reserves: what is open of it, nothing in a status that releases. */
     private void reserve(ObjectNode content) {
         content.remove("_reserved");
         var settings = company.settings();
         if (!settings.flag("reservations")
-                || settings.texts("releaseStatuses").contains(text(content, "_status", ""))
-                || content.path("_released").asText().equals("all")) {
+                || settings.texts("releaseStatuses").contains(text(content, "_status", ""))) {
             return;
         }
-        var open = new LinkedHashMap<String, BigDecimal>();
+        var warehouse = content.path("_warehouse").asText();
+        open(content).forEach((product, amount) -> {
+            if (amount.signum() > 0) {
+                list(content, "_reserved")
+                        .addArray()
+                        .add(warehouse)
+                        .add(product)
+                        .add(Decimals.dot(amount));
+            }
+        });
+    }
+
+    /** The goods of an order by product, less what invoices and packing lists have released. */
+    static Map<String, BigDecimal> open(ObjectNode order) {
+        var open = goods(order);
+        for (var released : order.path("_released")) {
+            if (released.path(0).asText().equals("*")) {
+                return new LinkedHashMap<>();
+            }
+            open.computeIfPresent(
+                    released.path(0).asText(),
+                    (product, amount) ->
+                            amount.subtract(new BigDecimal(released.path(1).asText())));
+        }
+        return open;
+    }
+
+    /** The amounts of goods on a document's lines, by product. */
+    static Map<String, BigDecimal> goods(ObjectNode content) {
+        var goods = new LinkedHashMap<String, BigDecimal>();
         for (var line : Fields.objects(content, "product_list")) {
             if (!line.has("_service")) {
-                open.merge(
+                goods.merge(
                         text(line, "mk_id", ""),
                         Totals.number(line, "amount").orElse(BigDecimal.ZERO),
                         BigDecimal::add);
             }
         }
-        for (var taken : content.path("_released")) {
-            open.computeIfPresent(
-                    taken.path(0).asText(),
-                    (product, amount) ->
-                            amount.subtract(new BigDecimal(taken.path(1).asText())));
-        }
-        var warehouse = content.path("_warehouse").asText();
-        open.forEach((product, amount) -> {
-            if (amount.signum() > 0) {
-                var reservation = list(content, "_reserved").addArray();
-                reservation.add(warehouse).add(product).add(Decimals.dot(amount));
+        return goods;
+    }
+
+    /** Makes a document move its goods into (1) or out of (-1) its warehouse. */
+    static void moves(ObjectNode content, int direction) {
+        moves(content, goods(content), direction);
+    }
+
+    private static void moves(ObjectNode content, Map<String, BigDecimal> goods, int direction) {
+        content.remove("_moves");
+        goods.forEach((product, amount) -> {
+            if (amount.signum() != 0) {
+                list(content, "_moves")
+                        .addArray()
+                        .add(text(content, "_warehouse"))
+                        .add(product)
+                        .add(Decimals.dot(amount.multiply(BigDecimal.valueOf(direction))));
             }
         });
+    }
+
+    /** Makes an order's new invoice take out what neither packing lists nor an earlier invoice took. */
+    void restMoves(ObjectNode order, ObjectNode bill) {
+        var rest = goods(bill);
+        for (var link : order.path("_links")) {
+            var type = link.path("doc_type").asText();
+            if (type.equals("sales_bill_domestic")) {
+                return;
+            }
+            if (type.equals(WarehouseDocuments.PACKING_LIST)) {
+                goods(find(type, link.path("mk_id").asText()).content())
+                        .forEach((product, taken) ->
+                                rest.computeIfPresent(product, (key, amount) -> amount.subtract(taken.min(amount))));
+            }
+        }
+        moves(bill, rest, -1);
     }
 
     /** Does something as a person of that address would, by whom it is logged. */
@@ -170,6 +223,44 @@ final class Documents {
             reference.put(field, text(content, field));
         }
         return reference;
+    }
+
+    /** Takes a document that is gone out of the links of others. */
+    void unlink(ObjectNode gone) {
+        for (var link : gone.path("_links")) {
+            Ids.number(link.path("mk_id").asText())
+                    .flatMap(
+                            id -> company.store().document(link.path("doc_type").asText(), id))
+                    .ifPresent(other -> {
+                        var content = other.content();
+                        without(content, "_links", entry -> entry.path("mk_id").equals(gone.get("mk_id")));
+                        save(content, Reason.LINK);
+                    });
+        }
+    }
+
+    /** Takes entries out of a list, and the list away when nothing is left. */
+    static void without(ObjectNode content, String list, Predicate<JsonNode> unwanted) {
+        var kept = Json.array();
+        for (var entry : content.path(list)) {
+            if (!unwanted.test(entry)) {
+                kept.add(entry);
+            }
+        }
+        if (kept.isEmpty()) {
+            content.remove(list);
+        } else {
+            content.set(list, kept);
+        }
+    }
+
+    /** Keeps what an order reserved although it is deleted: nobody can get rid of it any more. */
+    void keepReservation(ObjectNode order) {
+        var lost = Json.object();
+        lost.put("mk_id", Long.toString(company.store().nextId()));
+        lost.put("doc_type", "_reservation");
+        lost.set("_reserved", order.get("_reserved"));
+        company.store().put(Document.of(lost));
     }
 
     /** Whether a document is linked to one of a type that starts so. */

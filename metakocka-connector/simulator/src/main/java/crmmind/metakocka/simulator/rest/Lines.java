@@ -25,6 +25,8 @@ final class Lines {
         "expiration_date_value",
         "customs_fee",
         "country",
+        "web_shop_URL",
+        "first_image_URL",
         "complaint_reason",
         "complaint_description"
     };
@@ -231,5 +233,54 @@ final class Lines {
                 Parties.put(kept, "value_string", text(entry, "value_string"));
             }
         }
+    }
+
+    /** Adds a line, or changes or deletes the one whose {@code mk_row_id} is sent. */
+    void change(ObjectNode content, ObjectNode sent, String unknownCode) {
+        var row = text(sent, "mk_row_id");
+        if (row == null) {
+            if (!Fields.flag(sent, "mark_delete")) {
+                var added = stored(List.of(sent), unknownCode);
+                Parties.list(content, "product_list").add(added.get(0));
+            }
+            return;
+        }
+        var known = Fields.objects(content, "product_list").stream()
+                .filter(line -> row.equals(text(line, "mk_row_id")))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("6", "Cannot find row with mk_row_id = " + row));
+        if (Fields.flag(sent, "mark_delete")) {
+            remove(content, Json.object().put("mk_row_id", row));
+        } else {
+            var product = Ids.number(text(known, "mk_id"))
+                    .flatMap(company.store()::product)
+                    .orElseThrow(() -> new Refusal("6", "Cannot find product of row " + row));
+            fill(known, sent, product);
+        }
+    }
+
+    /** Lowers amounts, running on to the next equal line; without an amount all equal lines go. */
+    void remove(ObjectNode content, ObjectNode remove) {
+        var row = text(remove, "mk_row_id");
+        var product = row == null ? product(remove) : Optional.<Product>empty();
+        var left = Heads.number(remove, "amount");
+        var kept = Json.array();
+        for (var line : Fields.objects(content, "product_list")) {
+            var meant = row == null
+                    ? product.filter(known -> Long.toString(known.id()).equals(text(line, "mk_id")))
+                            .isPresent()
+                    : row.equals(text(line, "mk_row_id"));
+            if (!meant) {
+                kept.add(line);
+            } else if (left.isPresent()) {
+                var amount = Totals.number(line, "amount").orElse(ZERO);
+                var taken = amount.min(left.get());
+                left = Optional.of(left.get().subtract(taken));
+                if (amount.compareTo(taken) > 0) {
+                    kept.add(line.put("amount", Decimals.dot(amount.subtract(taken))));
+                }
+            }
+        }
+        content.set("product_list", kept);
     }
 }

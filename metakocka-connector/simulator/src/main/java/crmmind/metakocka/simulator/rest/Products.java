@@ -9,9 +9,11 @@ import crmmind.metakocka.simulator.store.Product;
 import crmmind.metakocka.simulator.wire.Decimals;
 import crmmind.metakocka.simulator.wire.Fields;
 import crmmind.metakocka.simulator.wire.Json;
+import crmmind.metakocka.simulator.wire.Refusal;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code product_list}: the catalogue, at most 1000 at a time. */
@@ -29,12 +31,49 @@ final class Products {
             "eshop_sync",
             "category",
             "search_with_like",
-            "return_warehause_stock");
+            "return_warehause_stock",
+            "return_category");
+
+    /** Details that are shown on request only, and the flag that requests them. */
+    private static final Map<String, String> ON_REQUEST = Map.of(
+            "compounds", "return_product_compound",
+            "product_partner_info", "return_product_partner_info",
+            "category_tree_list", "return_category",
+            "order_in_delivery", "return_expect_order_delivery_date",
+            "web_shop_link", "return_web_shop_link",
+            "last_purchase_price", "return_last_purchase_price",
+            "pricelist", "return_pricelist");
 
     private final Company company;
 
     Products(Company company) {
         this.company = company;
+    }
+
+    /** Products found by a search: not the same field as other documents. */
+    ObjectNode search(ObjectNode request) {
+        var wanted = Json.object();
+        for (var condition : Fields.objects(request, "query_advance")) {
+            var name = text(condition, "type", "null");
+            if (!name.equals("eshop_sync")) {
+                throw new Refusal("2", "cannot get beQueryParam");
+            }
+            wanted.put(name, text(condition, "value"));
+        }
+        var query = text(request, "query");
+        var found = company.store().products().stream()
+                .filter(product -> meets(product, wanted))
+                .filter(product -> same(product.code() + " " + product.name(), query, true))
+                .toList();
+        var offset = Fields.whole(request, "offset", 0, 0, Integer.MAX_VALUE);
+        var limit = Fields.whole(request, "limit", Search.MOST, 1, Search.MOST);
+        var from = Math.min(offset, found.size());
+        var window = found.subList(from, Math.min(found.size(), from + limit));
+        var answer = Search.head(found.size(), window.size(), offset);
+        for (var product : window) {
+            Documents.list(answer, "result_product").add(shown(product, request));
+        }
+        return answer;
     }
 
     ObjectNode list(ObjectNode request) {
@@ -106,7 +145,11 @@ final class Products {
                 List.of("asset", "compound", "expiration_dates", "lot_numbers", "norm", "serial_numbers", "work")) {
             shown.put(no, "false");
         }
-        if (flag(request, "return_pricelist")) {
+        product.details().properties().stream()
+                .filter(detail -> !ON_REQUEST.containsKey(detail.getKey())
+                        || flag(request, ON_REQUEST.getOrDefault(detail.getKey(), "")))
+                .forEach(detail -> shown.set(detail.getKey(), detail.getValue().deepCopy()));
+        if (flag(request, "return_pricelist") && !product.details().has("pricelist")) {
             listOfOne(shown, "pricelist", pricelist(product, flag(request, "show_tax_factor"), comma));
         }
         if (!product.service()) {

@@ -3,13 +3,16 @@ package crmmind.metakocka.simulator.rest;
 import static crmmind.metakocka.simulator.wire.Fields.flag;
 import static crmmind.metakocka.simulator.wire.Fields.objects;
 import static crmmind.metakocka.simulator.wire.Fields.text;
+import static java.math.BigDecimal.ZERO;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crmmind.metakocka.simulator.company.Company;
+import crmmind.metakocka.simulator.company.Settings.Entry;
 import crmmind.metakocka.simulator.store.Document;
 import crmmind.metakocka.simulator.store.Product;
 import crmmind.metakocka.simulator.wire.Dates;
+import crmmind.metakocka.simulator.wire.Decimals;
 import crmmind.metakocka.simulator.wire.Json;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +32,7 @@ final class Rendering {
             "discount_value",
             "currency_code");
     private static final List<String> AFTER_STATUS = List.of(
+            "publish_ts",
             "title",
             "pariteta",
             "doc_created_email",
@@ -59,18 +63,31 @@ final class Rendering {
             "microlocation",
             "lot_number_value",
             "serial_number_value",
-            "expiration_date_value");
+            "expiration_date_value",
+            "customs_fee",
+            "country",
+            "web_shop_URL",
+            "first_image_URL");
     private static final List<String> LOG_FIELDS =
             List.of("user_email", "operation_type", "notes", "value_previous", "value_new");
 
     private final Company company;
+    private final Documents documents;
+    private final Invoices invoices;
+    private final Complaints complaints;
 
-    Rendering(Company company) {
+    Rendering(Company company, Documents documents, Invoices invoices, Complaints complaints) {
         this.company = company;
+        this.documents = documents;
+        this.invoices = invoices;
+        this.complaints = complaints;
     }
 
     /** The document with everything the request's flags ask for. */
     ObjectNode full(Document document, JsonNode request) {
+        if (document.type().equals(Complaints.COMPLAINT)) {
+            return complaints.shown(document);
+        }
         var content = document.content();
         var shown = Json.object();
         shown.put("mk_id", text(content, "mk_id"));
@@ -92,15 +109,111 @@ final class Rendering {
         if (content.has("_created")) {
             shown.put("created_ts", Dates.wall(content.path("_created").asLong()));
         }
+        if (document.type().equals(Documents.ORDER)) {
+            shown.put("salesOrderTrackingType", text(content, "salesOrderTrackingType", "bill"));
+            var digits = document.number().replaceAll("\\D", "");
+            Parties.put(shown, "bank_ref_number", digits);
+        }
         links(content, shown);
         columns(content, shown, request);
-        if (flag(request, "return_document_info")) {
-            changeLog(content, shown);
-        }
+        onRequest(document, content, shown, request);
         return shown;
     }
 
-    private static void copy(ObjectNode content, ObjectNode shown, List<String> fields) {
+    private void onRequest(Document document, ObjectNode content, ObjectNode shown, JsonNode request) {
+        if (flag(request, "return_document_info")) {
+            changeLog(content, shown);
+        }
+        if (flag(request, "show_attachments")) {
+            Attachments.show(content, shown);
+        }
+        if (flag(request, "show_payment_detail")) {
+            payments(content, shown);
+        }
+        if (flag(request, "show_last_payment_date")) {
+            lastPayment(content, shown);
+        }
+        if (flag(request, "show_sum_credit")) {
+            sumCredit(content, shown);
+        }
+        if (flag(request, "show_split_orders")) {
+            for (var child : content.path("_children")) {
+                Ids.number(child.asText())
+                        .flatMap(id -> company.store().document(Documents.ORDER, id))
+                        .ifPresent(
+                                order -> Documents.list(shown, "split_orders").add(full(order, Json.object())));
+            }
+        }
+        if (flag(request, "return_credit_note_for_invoice")) {
+            for (var note : invoices.creditNotes(content)) {
+                Documents.list(shown, "credit_note_list")
+                        .addObject()
+                        .put("mk_id", Long.toString(note.id()))
+                        .put("count_code", note.number());
+            }
+        }
+        if (document.tracked() && company.settings().flag("statusFieldsPresent")) {
+            tracking(content, shown, request);
+        }
+    }
+
+    private static void payments(ObjectNode content, ObjectNode shown) {
+        for (var payment : objects(content, "_payments")) {
+            var amount = Totals.number(payment, "amount").orElse(ZERO);
+            var one = Documents.list(shown, "mark_paid").addObject();
+            one.put("payment_type", text(payment, "payment_type"));
+            one.put("date", text(payment, "date"));
+            one.put("amount", Decimals.grouped(amount.abs()));
+            copy(payment, one, List.of("payment_tip", "cashRegister", "notes"));
+        }
+    }
+
+    private static void lastPayment(ObjectNode content, ObjectNode shown) {
+        var payments = objects(content, "_payments");
+        if (!payments.isEmpty()) {
+            var last = payments.get(payments.size() - 1);
+            shown.put("last_paid_date", text(last, "date"));
+            shown.put("last_paid_sum", text(last, "amount"));
+        }
+    }
+
+    private void sumCredit(ObjectNode content, ObjectNode shown) {
+        var sum = ZERO;
+        for (var link : content.path("_links")) {
+            var type = link.path("doc_type").asText();
+            if (type.equals(Invoices.CREDIT_NOTE)) {
+                sum = sum.add(Totals.gross(
+                        documents.find(type, link.path("mk_id").asText()).content()));
+            }
+        }
+        if (sum.signum() != 0) {
+            shown.put("sum_credit", Decimals.dot(sum));
+        }
+    }
+
+    private static void tracking(ObjectNode content, ObjectNode shown, JsonNode request) {
+        var at = Dates.wall(content.path("_tracked").asLong());
+        if (flag(request, "return_delivery_service_events")) {
+            var events = Documents.list(shown, "delivery_service_events");
+            events.addObject()
+                    .put("event_code", "-1")
+                    .put("event_date", at)
+                    .put("event_status", "Dodana koda za sledenje: " + text(content, "_tracking"));
+            events.addObject().put("event_code", "0").put("event_date", at).put("event_status", "Data sent");
+        }
+        if (flag(request, "return_delivery_stats")) {
+            shown.putObject("delivery_stats")
+                    .put(
+                            "order_create_ts",
+                            Dates.wall(content.path("_created").asLong()).substring(0, 10) + "+02:00")
+                    .put("date_delivery_service_accepted", at.substring(0, 10) + "+02:00")
+                    .put("last_delivery_service_event_code", "0")
+                    .put("last_delivery_service_event_date", at.substring(0, 10) + "+02:00")
+                    .put("tracking_last_event", at);
+        }
+    }
+
+    static void copy(ObjectNode content, ObjectNode shown, List<String> fields) {
         for (var field : fields) {
             if (content.has(field)) {
                 shown.set(field, content.get(field));
@@ -115,12 +228,21 @@ final class Rendering {
     /** Puts the display name and, on newer installations, the code. */
     void status(ObjectNode content, ObjectNode shown) {
         var code = text(content, "_status");
+        var type = text(content, "doc_type", "");
         if (code != null && company.settings().flag("statusFieldsPresent")) {
-            shown.put("status_code", company.settings().display(code));
+            shown.put("status_code", display(type, code));
             if (company.settings().flag("statusDescPresent")) {
                 shown.put("status_desc", code);
             }
         }
+    }
+
+    private String display(String type, String code) {
+        if (type.equals(Documents.ORDER)) {
+            return company.settings().display(code);
+        }
+        var register = WarehouseDocuments.TYPES.contains(type) ? "warehouseStatusRegister" : "billStatusRegister";
+        return company.settings().entry(register, code).map(Entry::display).orElse(code);
     }
 
     private void lines(ObjectNode content, ObjectNode shown, JsonNode request) {
@@ -144,6 +266,10 @@ final class Rendering {
             }
             if (flag(request, "show_product_metadata") && line.has("meta_data")) {
                 one.set("meta_data", line.get("meta_data"));
+                for (var entry : objects(one, "meta_data")) {
+                    entry.put("display_key", text(entry, "key"));
+                    entry.put("display_value", text(entry, "value_string"));
+                }
             }
         }
     }
@@ -196,7 +322,7 @@ final class Rendering {
         if (flag(request, "show_status_code")
                 && !document.status().isEmpty()
                 && company.settings().flag("statusFieldsPresent")) {
-            row.put("status_code", company.settings().display(document.status()));
+            row.put("status_code", display(document.type(), document.status()));
         }
         return row;
     }

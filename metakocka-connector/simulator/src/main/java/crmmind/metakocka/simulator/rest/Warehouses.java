@@ -10,6 +10,8 @@ import crmmind.metakocka.simulator.store.Warehouse;
 import crmmind.metakocka.simulator.wire.Decimals;
 import crmmind.metakocka.simulator.wire.Fields;
 import crmmind.metakocka.simulator.wire.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +65,13 @@ final class Warehouses {
         if (!window.isEmpty()) {
             Documents.list(answer, "stock_list").addAll(window);
         }
+        if (flag(request, "return_expect_order_delivery_date")) {
+            for (var product : company.store().products()) {
+                for (var expected : Fields.objects(product.details(), "order_in_delivery")) {
+                    Documents.list(answer, "order_in_delivery").add(expected);
+                }
+            }
+        }
         return answer;
     }
 
@@ -84,15 +93,52 @@ final class Warehouses {
                 if ((warehouses.isEmpty() || warehouses.contains(Long.toString(warehouse.id())))
                         && (level.amount().signum() != 0
                                 || (reservedOnly && level.reserved().signum() != 0))) {
-                    rows.add(row(warehouse, product, level));
+                    addRows(rows, warehouse, product, level);
                 }
             }
         }
         return rows;
     }
 
-    /** The stock of one product in one warehouse, as calls and web hooks show it. */
-    ObjectNode row(Warehouse warehouse, Product product, StockLevel level) {
+    /** One row, or one for each of two places in the warehouse, each with the whole reservation. */
+    private void addRows(List<ObjectNode> rows, Warehouse warehouse, Product product, StockLevel level) {
+        var row = row(warehouse, product, level);
+        rows.add(row);
+        if (company.settings().flag("stockRowsPerLocation")) {
+            var comma = company.settings().flag("commaDecimals");
+            var half = level.amount().divide(BigDecimal.valueOf(2), 3, RoundingMode.DOWN);
+            var second = row.deepCopy();
+            place(row, half, level, "A1", comma);
+            place(second, level.amount().subtract(half), level, "B1", comma);
+            rows.add(second);
+        }
+    }
+
+    private static void place(ObjectNode row, BigDecimal amount, StockLevel level, String location, boolean comma) {
+        row.put("amount", Decimals.stock(amount, comma));
+        if (row.has("free_amount")) {
+            row.put("free_amount", Decimals.stock(amount.subtract(level.reserved()), comma));
+        }
+        row.put("microlocation", location);
+    }
+
+    /** All there is of a product in the active warehouses, also where that is nothing: what a web hook tells. */
+    ObjectNode ofProduct(long id) {
+        var answer = Answers.done().put("opr_time_ms", "0");
+        var rows = new ArrayList<ObjectNode>();
+        company.store().product(id).filter(product -> !product.service()).ifPresent(product -> {
+            for (var warehouse : company.store().warehouses()) {
+                if (warehouse.active()) {
+                    addRows(rows, warehouse, product, company.store().stock(warehouse.id(), id));
+                }
+            }
+        });
+        answer.put("stock_list_count", Integer.toString(rows.size()));
+        rows.forEach(row -> Documents.list(answer, "stock_list").add(row));
+        return answer;
+    }
+
+    private ObjectNode row(Warehouse warehouse, Product product, StockLevel level) {
         var comma = company.settings().flag("commaDecimals");
         var row = Json.object();
         row.put("warehouse_id", Long.toString(warehouse.id()));
@@ -101,11 +147,12 @@ final class Warehouses {
         row.put("code", product.code());
         row.put("title", product.name());
         row.put("amount", Decimals.stock(level.amount(), comma));
-        if (company.settings().flag("reservations")) {
+        if (company.settings().flag("reservations") && company.settings().flag("reservedAmountPresent")) {
             row.put("reserved_amount", Decimals.stock(level.reserved(), comma));
             row.put("free_amount", Decimals.stock(level.amount().subtract(level.reserved()), comma));
         }
         row.put("unit", product.unit());
+        Heads.putTexts(row, product.details(), "unit2", "unit_factor");
         return row;
     }
 }

@@ -22,6 +22,7 @@ public final class Document {
     private final int day;
     private final long changed;
     private final long partner;
+    private final boolean tracked;
     private final byte[] packed;
 
     private Document(ObjectNode content) {
@@ -36,6 +37,7 @@ public final class Document {
                 .longValue();
         this.changed = content.path("_changed").asLong();
         this.partner = content.path("partner").path("mk_id").asLong();
+        this.tracked = content.has("_tracking");
         this.packed = Packing.pack(content);
     }
 
@@ -79,6 +81,11 @@ public final class Document {
     /** The buyer's id; 0 when there is none. */
     public long partner() {
         return partner;
+    }
+
+    /** Whether it has a tracking number. */
+    public boolean tracked() {
+        return tracked;
     }
 
     /** A fresh copy of the content, free to be changed. */

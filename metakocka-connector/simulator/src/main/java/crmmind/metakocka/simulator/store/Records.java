@@ -25,7 +25,7 @@ final class Records {
     }
 
     static byte[] product(Product product) {
-        return Json.bytes(Json.object()
+        var json = Json.object()
                 .put("id", product.id())
                 .put("number", product.number())
                 .put("code", product.code())
@@ -33,7 +33,9 @@ final class Records {
                 .put("unit", product.unit())
                 .put("price", product.price().toPlainString())
                 .put("tax", product.tax())
-                .put("service", product.service()));
+                .put("service", product.service());
+        json.set("details", product.details());
+        return Json.bytes(json);
     }
 
     static byte[] warehouse(Warehouse warehouse) {
@@ -74,7 +76,8 @@ final class Records {
                         content.path("unit").asText(),
                         new BigDecimal(content.path("price").asText()),
                         content.path("tax").asText(),
-                        content.path("service").asBoolean()));
+                        content.path("service").asBoolean(),
+                        content.path("details") instanceof ObjectNode details ? details : Json.object()));
             case WAREHOUSE ->
                 store.apply(new Warehouse(
                         content.path("id").asLong(),

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -37,6 +39,7 @@ public final class Store {
     private final Map<Long, Warehouse> warehouses = new LinkedHashMap<>();
     private final Map<StockKey, StockLevel> stock = new HashMap<>();
     private final Map<String, Long> numbers = new TreeMap<>();
+    private final Set<Long> touched = new LinkedHashSet<>();
     private final Changes changes;
     private long lastId = FIRST_ID;
     private long seedId;
@@ -194,7 +197,7 @@ public final class Store {
         return Collections.unmodifiableList(documents.getOrDefault(type, List.of()));
     }
 
-    /** The types of which there are documents. */
+    /** The types of which there are documents, those that nobody is to see included. */
     public Collection<String> types() {
         return Collections.unmodifiableCollection(documents.keySet());
     }
@@ -262,7 +265,18 @@ public final class Store {
     private void change(
             long warehouse, long product, BigDecimal amount, BiFunction<StockLevel, BigDecimal, StockLevel> how) {
         var key = new StockKey(warehouse, product);
+        touched.add(product);
         stock.put(key, how.apply(stock.getOrDefault(key, StockLevel.NONE), amount));
+    }
+
+    /** The products whose stock or reservation changed since the last time this was asked. */
+    public List<Long> takeTouched() {
+        if (touched.isEmpty()) {
+            return List.of();
+        }
+        var products = List.copyOf(touched);
+        touched.clear();
+        return products;
     }
 
     // ---- master data

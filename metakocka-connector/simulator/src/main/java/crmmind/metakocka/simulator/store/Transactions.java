@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 public final class Transactions {
     private final ReentrantLock lock = new ReentrantLock();
     private final Durability durability;
+    private final Supplier<Runnable> afterwards;
 
     /** Makes changes safe. */
     public interface Durability {
@@ -28,25 +29,35 @@ public final class Transactions {
         public void await(long position) {}
     };
 
-    public Transactions(Durability durability) {
+    /**
+     * Transactions on one store.
+     *
+     * @param afterwards asked under the lock after each unit of work what is to be done once its changes are safe
+     */
+    public Transactions(Durability durability, Supplier<Runnable> afterwards) {
         this.durability = durability;
+        this.afterwards = afterwards;
     }
 
     /** Does the work alone; returns when its changes, and all it may have seen, are safe. */
     public <T> T alone(Supplier<T> work) {
         T result;
-        long position = 0;
+        long position;
+        Runnable rest;
         lock.lock();
         try {
-            result = work.get();
-        } finally {
             try {
-                position = durability.commit();
+                result = work.get();
             } finally {
-                lock.unlock();
+                // what was changed before a failure stays changed, in memory and on disk alike
+                position = durability.commit();
             }
+            rest = afterwards.get();
+        } finally {
+            lock.unlock();
         }
         durability.await(position);
+        rest.run();
         return result;
     }
 }
