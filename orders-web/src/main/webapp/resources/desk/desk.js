@@ -36,6 +36,9 @@
 
   on("click", (event) => {
     const at = (selector) => event.target.closest(selector);
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) { menu.open = false; }
+    });
     const theme = at("[data-theme-toggle]");
     if (theme) {
       const next = isDark() ? "light" : "dark";
@@ -77,9 +80,6 @@
       showSelection(scope);
       return;
     }
-    document.querySelectorAll("details.menu[open]").forEach((menu) => {
-      if (!menu.contains(event.target)) { menu.open = false; }
-    });
   });
 
   on("change", (event) => {
