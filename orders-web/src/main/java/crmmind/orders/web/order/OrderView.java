@@ -235,12 +235,13 @@ public class OrderView implements Serializable {
     /** How much of a line is done with, in percent of what is wanted. */
     public int percent(OrderDetails.Item item) {
         var wanted = item.quantity().subtract(item.cancelledQuantity());
-        return wanted.signum() <= 0
-                ? 100
-                : item.fulfilledQuantity()
-                        .multiply(BigDecimal.valueOf(100))
-                        .divide(wanted, 0, RoundingMode.DOWN)
-                        .intValue();
+        if (wanted.signum() <= 0) {
+            return 0; // all of it was cancelled
+        }
+        return item.fulfilledQuantity()
+                .multiply(BigDecimal.valueOf(100))
+                .divide(wanted, 0, RoundingMode.DOWN)
+                .intValue();
     }
 
     /** The line of a shipment in words, as "2 × ART-001". */
