@@ -66,8 +66,6 @@ public class OrderFormView implements Serializable {
     private ArrayList<OrderLine> lines = new ArrayList<>();
     private List<WarehouseView> warehouses = List.of();
     private HashMap<String, CustomerData> proposedCustomers = new HashMap<>();
-    private HashMap<String, ProductView> proposedProducts = new HashMap<>();
-    private HashMap<String, BigDecimal> proposedStock = new HashMap<>();
     private HashMap<String, String> errors = new HashMap<>();
     private ArrayList<Difference> clash = new ArrayList<>();
 
@@ -140,32 +138,25 @@ public class OrderFormView implements Serializable {
         }
     }
 
-    /** Products for the text typed so far. */
+    /** Products for the text typed so far: code, name and what can be promised. */
     public List<String> products(String text) {
         var found = inventory.products(text, PROPOSALS);
         var codes = found.stream().map(ProductView::code).toList();
-        proposedProducts =
-                new HashMap<>(found.stream().collect(Collectors.toMap(ProductView::code, product -> product)));
-        proposedStock = new HashMap<>();
         var warehouse = head.text("warehouse");
-        if (warehouse != null && !codes.isEmpty()) {
-            for (var level : inventory.availability(codes, warehouse)) {
-                proposedStock.put(level.productCode(), level.available());
-            }
-        }
-        return codes;
-    }
-
-    /** A proposed product's name. */
-    public String proposedName(String code) {
-        var product = proposedProducts.get(code);
-        return product == null ? "" : product.name();
-    }
-
-    /** What can be promised of a proposed product; null for services. */
-    public @Nullable BigDecimal proposedStock(String code) {
-        var product = proposedProducts.get(code);
-        return product == null || product.service() ? null : proposedStock.getOrDefault(code, BigDecimal.ZERO);
+        var available = warehouse == null || codes.isEmpty()
+                ? Map.<String, BigDecimal>of()
+                : inventory.availability(codes, warehouse).stream()
+                        .collect(Collectors.toMap(StockView::productCode, StockView::available));
+        return found.stream()
+                .map(product -> product.code()
+                        + OrderLine.BEHIND_CODE
+                        + product.name()
+                        + OrderLine.BEHIND_CODE
+                        + (product.service()
+                                ? TEXTS.getString("line.service")
+                                : plain(available.getOrDefault(product.code(), BigDecimal.ZERO)) + " "
+                                        + TEXTS.getString("line.available")))
+                .toList();
     }
 
     /** Adds an empty line. */

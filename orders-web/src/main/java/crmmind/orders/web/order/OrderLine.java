@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** One line of the order form, as it is typed: texts, because half of a number is not wrong yet. */
 public class OrderLine implements Serializable {
 
+    /** Stands between the code and the rest of a proposal. */
+    static final String BEHIND_CODE = "  ·  ";
+
     private static final long serialVersionUID = 1;
 
     private final @Nullable UUID id;
@@ -139,7 +142,9 @@ public class OrderLine implements Serializable {
     }
 
     public void setProductCode(@Nullable String productCode) {
-        this.productCode = productCode == null || productCode.isBlank() ? null : productCode.strip();
+        // a proposal that was chosen, or a code that was typed or pasted
+        var code = productCode == null ? "" : productCode.split(BEHIND_CODE, 2)[0].strip();
+        this.productCode = code.isEmpty() ? null : code;
     }
 
     public @Nullable String getDescription() {
