@@ -36,6 +36,9 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
     @Inject
     Accounts accounts;
 
+    @Inject
+    SignInAttempts attempts;
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
@@ -70,8 +73,9 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
         response.setContentType("application/problem+json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter()
-                .write("{\"type\":\"about:blank\",\"title\":\"Sign in or send a valid token\",\"status\":401,"
-                        + "\"detail\":\"The request has no valid API token\",\"code\":\"UNAUTHENTICATED\"}");
+                .write(
+                        "{\"type\":\"urn:order-desk:problem:unauthenticated\",\"title\":\"Sign in or send a valid token\",\"status\":401,"
+                                + "\"detail\":\"The request has no valid API token\",\"code\":\"UNAUTHENTICATED\"}");
         return AuthenticationStatus.SEND_FAILURE;
     }
 
@@ -80,8 +84,12 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
             throws IOException {
         if (context.isAuthenticationRequest()
                 && context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential credential) {
-            var user = accounts.byPassword(credential.getCaller(), credential.getPasswordAsString());
+            var name = credential.getCaller();
+            var user = attempts.allowed(name, request.getRemoteAddr())
+                    ? accounts.byPassword(name, credential.getPasswordAsString())
+                    : Optional.<SignedIn>empty();
             if (user.isEmpty()) {
+                attempts.failed(name, request.getRemoteAddr());
                 return AuthenticationStatus.SEND_FAILURE;
             }
             request.getSession();
