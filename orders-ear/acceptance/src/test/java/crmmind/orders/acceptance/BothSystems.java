@@ -1,6 +1,7 @@
 package crmmind.orders.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ public record BothSystems(Map<String, String> desk, JsonNode metakocka) {
             "order_fulfillments",
             "order_fulfillment_items",
             "inventory_movements",
-            "metakocka_operations",
+            // when it is looked at again moves by itself
+            "(select id, document_id, kind, state from metakocka_operations)",
             "order_events",
             "customers",
             "idempotency_keys",
@@ -45,6 +47,8 @@ public record BothSystems(Map<String, String> desk, JsonNode metakocka) {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new BothSystems(tables, desk.metakocka().state());
+        var there = ((ObjectNode) desk.metakocka().state()).deepCopy();
+        there.remove("calls"); // reading changes nothing
+        return new BothSystems(tables, there);
     }
 }
