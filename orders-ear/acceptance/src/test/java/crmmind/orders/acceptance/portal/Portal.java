@@ -70,6 +70,23 @@ final class Portal implements AutoCloseable {
         return page.locator("[id='" + id + "']");
     }
 
+    /** Does something that makes the page ask the server for an update, and waits until it is there. */
+    void updates(Runnable action) {
+        page.waitForResponse(response -> response.request().method().equals("POST"), action);
+        page.waitForFunction("() => !window.PrimeFaces || PrimeFaces.ajax.Queue.isEmpty()");
+    }
+
+    /** Types a value and leaves the field. */
+    void change(String id, String value) {
+        id(id).fill(value);
+        id(id).blur();
+    }
+
+    /** The number inside the element, without currency and thousands, as {@code 1234.50}. */
+    String amount(String id) {
+        return id(id).textContent().replaceAll("[^0-9.-]", "");
+    }
+
     Page page() {
         return page;
     }
