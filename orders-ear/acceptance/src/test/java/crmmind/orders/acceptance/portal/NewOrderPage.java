@@ -1,5 +1,7 @@
 package crmmind.orders.acceptance.portal;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.options.SelectOption;
 
 /** The form that takes a new order. */
@@ -20,27 +22,22 @@ final class NewOrderPage {
         return this;
     }
 
-    /** Fills the line: picks the product from what the field proposes, then the rest; the page computes on the way. */
-    NewOrderPage line(int index, String productCode, String quantity, String unitPrice) {
-        var line = "order-form:line:" + index + ":";
-        portal.page()
-                .waitForResponse(
-                        "**/orders/new", () -> portal.id(line + "product_input").pressSequentially(productCode));
-        portal.updates(() ->
-                portal.id(line + "product_panel").getByText(productCode).first().click());
-        portal.updates(() -> portal.change(line + "quantity", quantity));
-        portal.updates(() -> portal.change(line + "unit-price", unitPrice));
+    /** Fills the last line: picks the product from what the field proposes, then the rest. */
+    NewOrderPage line(String productCode, String quantity, String unitPrice) {
+        var line = "order-form:line:0:";
+        portal.id(line + "product_input").pressSequentially(productCode);
+        portal.id(line + "product_panel").getByText(productCode).first().click();
+        // the product brings its price: when it is there, the choice has arrived
+        assertThat(portal.id(line + "unit-price")).not().hasValue("");
+        portal.change(line + "quantity", quantity);
+        portal.change(line + "unit-price", unitPrice);
         return this;
     }
 
-    NewOrderPage anotherLine() {
-        portal.updates(() -> portal.id("order-form:add-line").click());
+    /** Waits until the page shows this total, before anything is saved. */
+    NewOrderPage expectTotal(String total) {
+        assertThat(portal.id("total-total")).containsText(total);
         return this;
-    }
-
-    /** The total the page shows before anything is saved, as {@code 56.12}. */
-    String total() {
-        return portal.amount("total-total");
     }
 
     OrderPage saveAndSync() {

@@ -70,16 +70,11 @@ final class Portal implements AutoCloseable {
         return page.locator("[id='" + id + "']");
     }
 
-    /** Does something that makes the page ask the server for an update, and waits until it is there. */
-    void updates(Runnable action) {
-        page.waitForResponse(response -> response.request().method().equals("POST"), action);
-        page.waitForFunction("() => !window.PrimeFaces || PrimeFaces.ajax.Queue.isEmpty()");
-    }
-
-    /** Types a value and leaves the field. */
+    /** Types a value, leaves the field, and waits until the page has computed with it. */
     void change(String id, String value) {
         id(id).fill(value);
         id(id).blur();
+        page.waitForFunction("() => PrimeFaces.ajax.Queue.isEmpty()");
     }
 
     /** The number inside the element, without currency and thousands, as {@code 1234.50}. */
