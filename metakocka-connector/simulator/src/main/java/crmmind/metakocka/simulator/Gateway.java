@@ -76,8 +76,8 @@ final class Gateway implements HttpServer.Handler {
         var request = exchange.request();
         if (request.path().equals("/_sim") || request.path().startsWith("/_sim/")) {
             var answer = control.answer(request);
+            faults.ticked("", null);
             exchange.answer(answer.status(), JSON_TYPE, Json.pretty(answer.body()), Map.of());
-            faults.answered("", null);
             return;
         }
         if (request.path().startsWith(DOWNLOADS) && request.method().equals("GET")) {
@@ -128,6 +128,7 @@ final class Gateway implements HttpServer.Handler {
         var call = received(exchange, operation.name(), body);
         var docType = body == null ? null : text(body, "doc_type");
         var struck = faults.strike(operation.name(), docType);
+        faults.ticked(operation.name(), docType);
         if (struck.isPresent()) {
             calls.struck(call, struck.get());
             misbehave(exchange, operation, body, call, start, struck.get());
@@ -135,7 +136,6 @@ final class Gateway implements HttpServer.Handler {
             var reply = reply(operation, body, call);
             answer(exchange, call, start, reply.status(), reply.type(), reply.bytes());
         }
-        faults.answered(operation.name(), docType);
     }
 
     private static @Nullable ObjectNode parsed(byte[] body) {

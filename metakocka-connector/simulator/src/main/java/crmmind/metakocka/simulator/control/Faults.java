@@ -23,7 +23,7 @@ public final class Faults {
     }
 
     /**
-     * Orders a fault. One that refuses connections starts as soon as the order is answered.
+     * Orders a fault. One that refuses connections closes the port before the order is answered.
      *
      * @throws IllegalArgumentException if it is no fault, with a text that says why
      */
@@ -43,8 +43,11 @@ public final class Faults {
         return struck;
     }
 
-    /** After a call was answered: starts to refuse connections if that is due before the next such call. */
-    public void answered(String operation, @Nullable String docType) {
+    /**
+     * To be told of each call before it is answered: starts to refuse connections if that is due before the next such
+     * call, so that the one who was answered finds the port closed.
+     */
+    public void ticked(String operation, @Nullable String docType) {
         var millis = 0L;
         synchronized (this) {
             for (var fault : ordered) {

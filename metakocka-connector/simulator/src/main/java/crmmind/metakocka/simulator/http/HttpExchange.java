@@ -6,18 +6,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** One request and the ways to answer it, the bad ones included. Exactly one of them is to be called. */
 public final class HttpExchange {
     private final Socket socket;
     private final HttpRequest request;
     private final boolean clientKeepsAlive;
+    private final BooleanSupplier last;
     private boolean open = true;
 
-    HttpExchange(Socket socket, HttpRequest request, boolean clientKeepsAlive) {
+    /** An exchange on a connection that may turn out to be its last. */
+    HttpExchange(Socket socket, HttpRequest request, boolean clientKeepsAlive, BooleanSupplier last) {
         this.socket = socket;
         this.request = request;
         this.clientKeepsAlive = clientKeepsAlive;
+        this.last = last;
     }
 
     public HttpRequest request() {
@@ -35,7 +39,7 @@ public final class HttpExchange {
         System.arraycopy(bytes, 0, all, 0, bytes.length);
         System.arraycopy(body, 0, all, bytes.length, body.length);
         socket.getOutputStream().write(all);
-        open = clientKeepsAlive;
+        open = keepsAlive();
     }
 
     /** Answers in small pieces spread over the given time. */
@@ -55,7 +59,7 @@ public final class HttpExchange {
             out.flush();
             Thread.sleep(millis / pieces);
         }
-        open = clientKeepsAlive;
+        open = keepsAlive();
     }
 
     /** Closes the connection without a byte of an answer. */
@@ -67,6 +71,10 @@ public final class HttpExchange {
     public void dropAfter(long millis) throws InterruptedException {
         open = false;
         Thread.sleep(millis);
+    }
+
+    private boolean keepsAlive() {
+        return clientKeepsAlive && !last.getAsBoolean();
     }
 
     boolean open() {
@@ -85,7 +93,7 @@ public final class HttpExchange {
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         return head.append("Connection: ")
-                .append(clientKeepsAlive ? "keep-alive" : "close")
+                .append(keepsAlive() ? "keep-alive" : "close")
                 .append("\r\n");
     }
 

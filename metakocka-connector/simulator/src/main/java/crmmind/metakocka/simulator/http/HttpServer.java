@@ -75,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
         return port;
     }
 
-    /** Refuses every new connection for that long and closes those without a request in progress. */
+    /** Refuses every new connection for that long; those that are open end with the request in progress. */
     public void refuseConnections(long millis) {
         synchronized (gate) {
             closedUntilNanos = System.nanoTime() + MILLISECONDS.toNanos(millis);
@@ -106,19 +106,23 @@ public final class HttpServer implements AutoCloseable {
 
     /** A port that is bound but not listened on refuses connections, and nobody else can take it meanwhile. */
     private void reopenWhenDue(IOException cause) {
+        if (!refusing) {
+            LOGGER.log(WARNING, "Accepting failed, listening again", cause);
+        }
         try (var placeholder = new Socket()) {
-            if (!refusing) {
-                LOGGER.log(WARNING, "Accepting failed, listening again", cause);
+            try {
+                placeholder.setReuseAddress(true);
+                placeholder.bind(new InetSocketAddress(address, port));
+            } catch (IOException e) {
+                LOGGER.log(DEBUG, "The port could not be held", e);
             }
-            placeholder.setReuseAddress(true);
-            placeholder.bind(new InetSocketAddress(address, port));
             synchronized (gate) {
                 for (var left = left(); left > 0 && !stopped; left = left()) {
                     gate.wait(left);
                 }
             }
         } catch (IOException e) {
-            LOGGER.log(DEBUG, "The port could not be held", e);
+            LOGGER.log(DEBUG, "The port could not be let go", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -212,7 +216,7 @@ public final class HttpServer implements AutoCloseable {
                     if (parsed == null) {
                         return;
                     }
-                    var exchange = new HttpExchange(socket, parsed.request(), parsed.keepAlive());
+                    var exchange = new HttpExchange(socket, parsed.request(), parsed.keepAlive(), this::last);
                     handler.handle(exchange);
                     more = exchange.open() && end();
                 }
@@ -236,6 +240,10 @@ public final class HttpServer implements AutoCloseable {
         private synchronized boolean end() {
             busy = false;
             return !closeWhenDone;
+        }
+
+        private synchronized boolean last() {
+            return closeWhenDone;
         }
 
         synchronized void closeIfIdle() {

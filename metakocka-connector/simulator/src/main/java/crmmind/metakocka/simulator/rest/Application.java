@@ -73,6 +73,7 @@ public final class Application {
                         user,
                         () -> invoices.invoice(documents.order(action, "mk_id").id()));
             case "create_packing_list" -> byHand(user, () -> pack(action));
+            case "make_label" -> byHand(user, () -> label(action));
             case "split_order" -> documents.actingAs(user, () -> split(action));
             case "adjust_stock" -> adjustStock(action);
             case "put_product" -> putProduct(action);
@@ -80,7 +81,7 @@ public final class Application {
             default ->
                 throw new IllegalArgumentException("There is no action '" + name
                         + "', only change_status, edit_line, delete_document, create_order, create_invoice,"
-                        + " create_packing_list, split_order, adjust_stock, put_product, put_warehouse");
+                        + " create_packing_list, make_label, split_order, adjust_stock, put_product, put_warehouse");
         };
     }
 
@@ -162,6 +163,14 @@ public final class Application {
             throw new IllegalArgumentException("There is nothing left to pack");
         }
         return packed;
+    }
+
+    /** {@code tracking_code}: the number the carrier gave; made up when there is none. */
+    private Document label(ObjectNode action) {
+        var order = documents.order(action, "mk_id");
+        var given = text(action, "tracking_code");
+        orders.label(order, given == null ? "MK" + company.store().nextNumber("label", 100_001) : given);
+        return again(order);
     }
 
     private ObjectNode split(ObjectNode action) {

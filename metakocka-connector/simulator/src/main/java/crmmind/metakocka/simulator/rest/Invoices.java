@@ -98,6 +98,7 @@ final class Invoices {
         Heads.putTexts(content, request, TEXTS);
         Parties.put(content, "delivery_type", heads.carrier(text(request, "delivery_type")));
         Heads.number(request, "discount_value").ifPresent(value -> content.put("discount_value", Decimals.dot(value)));
+        Heads.copyList(content, request, "offer_list", "count_code");
         content.put("_status", status);
         Heads.putWarehouse(content, warehouse);
         profitCenter.ifPresent(center -> Heads.putProfitCenter(content, center));

@@ -174,6 +174,7 @@ final class OrderAutomation {
                 "_statuses",
                 "_tracking",
                 "_tracked",
+                "_labels",
                 "_changed",
                 "sum_paid",
                 "discount_value",

@@ -71,6 +71,9 @@ final class Rendering {
     private static final List<String> LOG_FIELDS =
             List.of("user_email", "operation_type", "notes", "value_previous", "value_new");
 
+    /** Addresses of labels are good for a week. */
+    private static final long LABEL_SECONDS = 7 * 24 * 3600L;
+
     private final Company company;
     private final Documents documents;
     private final Invoices invoices;
@@ -142,6 +145,14 @@ final class Rendering {
                         .flatMap(id -> company.store().document(Documents.ORDER, id))
                         .ifPresent(
                                 order -> Documents.list(shown, "split_orders").add(full(order, Json.object())));
+            }
+        }
+        if (flag(request, "return_stickers_url")) {
+            for (var label : objects(content, "_labels")) {
+                Documents.list(shown, "sticker_list")
+                        .addObject()
+                        .put("url", "https://files.example.test/label/" + text(label, "tracking_code"))
+                        .put("valid_until", Dates.wall(company.now() + LABEL_SECONDS));
             }
         }
         if (flag(request, "return_credit_note_for_invoice")) {
@@ -252,6 +263,10 @@ final class Rendering {
             var product = Ids.number(text(line, "mk_id")).flatMap(company.store()::product);
             product.map(Product::number).ifPresent(number -> one.put("count_code", number));
             copy(line, one, LINE_FIELDS);
+            product.map(Product::details).ifPresent(details -> copy(details, one, List.of("name_desc")));
+            if (flag(request, "read_product_serial_from_linked_invoice")) {
+                lotOfInvoice(content, line, one);
+            }
             if (flag(request, "show_product_detail")) {
                 one.put("mk_row_id", text(line, "mk_row_id"));
                 one.put("type", line.has("_service") ? "service" : "product");
@@ -270,6 +285,19 @@ final class Rendering {
                     entry.put("display_key", text(entry, "key"));
                     entry.put("display_value", text(entry, "value_string"));
                 }
+            }
+        }
+    }
+
+    /** The lot of the same product on an invoice of the order. */
+    private void lotOfInvoice(ObjectNode content, ObjectNode line, ObjectNode shown) {
+        for (var link : content.path("_links")) {
+            var type = link.path("doc_type").asText();
+            if (Invoices.BILLS.contains(type)) {
+                objects(documents.find(type, link.path("mk_id").asText()).content(), "product_list").stream()
+                        .filter(billed -> billed.path("mk_id").equals(line.path("mk_id")))
+                        .findFirst()
+                        .ifPresent(billed -> copy(billed, shown, List.of("microlocation", "lot_number_value")));
             }
         }
     }
@@ -293,9 +321,12 @@ final class Rendering {
             column(shown, "tracking_url", "https://carrier.example.test/track?match=" + tracking);
             column(shown, "tracking_page_url", "https://tracking.example.test/show/" + text(content, "mk_id"));
         }
-        var associated = text(content, "_associated_tracking");
-        if (associated != null && flag(request, "return_associated_tracking_numbers")) {
-            column(shown, "associated_tracking_numbers", associated);
+        var others = objects(content, "_labels").stream()
+                .map(label -> text(label, "tracking_code", ""))
+                .filter(code -> !code.equals(tracking))
+                .toList();
+        if (!others.isEmpty() && flag(request, "return_associated_tracking_numbers")) {
+            column(shown, "associated_tracking_numbers", String.join(",", others));
         }
     }
 

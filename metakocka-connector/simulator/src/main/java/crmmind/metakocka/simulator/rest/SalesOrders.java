@@ -340,6 +340,17 @@ final class SalesOrders {
         }
     }
 
+    /** A person lets Metakocka make a label: the first gives the tracking number, others are parcels beside it. */
+    void label(Document order, String tracking) {
+        var content = order.content();
+        if (!content.has("_tracking")) {
+            content.put("_tracking", tracking);
+            content.put("_tracked", company.now());
+        }
+        Documents.list(content, "_labels").addObject().put("tracking_code", tracking);
+        documents.save(content, Reason.TRACKING);
+    }
+
     private static void clear(ObjectNode content, JsonNode request) {
         for (var field : Fields.texts(request, "clear")) {
             if (CLEARABLE.contains(field)) {

@@ -41,6 +41,7 @@ final class Warehouses {
             if (!warehouse.main()) { // fields vary from row to row
                 row.put("street", "Skladiščna ulica 1").put("post", "1000").put("place", "Ljubljana");
                 row.put("country", "Slovenija");
+                row.put("default_microloc_id", "1600128800");
             }
             row.put("include_in_stock_info", Boolean.toString(warehouse.active()));
             row.put("active", Boolean.toString(warehouse.active()));

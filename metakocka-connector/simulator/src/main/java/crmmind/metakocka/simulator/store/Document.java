@@ -23,6 +23,7 @@ public final class Document {
     private final long changed;
     private final long partner;
     private final boolean tracked;
+    private final boolean partOfAnother;
     private final byte[] packed;
 
     private Document(ObjectNode content) {
@@ -38,6 +39,7 @@ public final class Document {
         this.changed = content.path("_changed").asLong();
         this.partner = content.path("partner").path("mk_id").asLong();
         this.tracked = content.has("_tracking");
+        this.partOfAnother = content.has("_parent");
         this.packed = Packing.pack(content);
     }
 
@@ -86,6 +88,11 @@ public final class Document {
     /** Whether it has a tracking number. */
     public boolean tracked() {
         return tracked;
+    }
+
+    /** Whether it came from splitting another order, whose reference it may carry rightly. */
+    public boolean partOfAnother() {
+        return partOfAnother;
     }
 
     /** A fresh copy of the content, free to be changed. */

@@ -180,11 +180,15 @@ public final class Store {
         return List.of();
     }
 
-    /** The references that more than one sales order carries. */
+    /** The references that more than one sales order carries; parts of a split order do not count. */
     public List<String> sharedReferences() {
         var shared = new ArrayList<String>();
         byReference.forEach((reference, value) -> {
-            if (value instanceof Several) {
+            if (value instanceof Several several
+                    && several.documents.stream()
+                                    .filter(document -> !document.partOfAnother())
+                                    .count()
+                            > 1) {
                 shared.add(reference);
             }
         });
