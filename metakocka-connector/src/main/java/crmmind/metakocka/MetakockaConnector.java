@@ -22,7 +22,8 @@ public class MetakockaConnector {
     /**
      * Takes the application's database, whose tables are there by now, and begins to deliver operations. Once.
      *
-     * @param database joins the transactions of the caller
+     * @param database joins the transactions of the caller, also in those threads; that is checked, for the ledger
+     *     rests on it
      * @param threads makes threads that may use the application
      */
     public void start(DataSource database, ThreadFactory threads) {

@@ -19,10 +19,12 @@ import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,8 @@ public class OperationDispatcher {
         if (scheduler != null) {
             return;
         }
+        var keeper = Executors.newSingleThreadScheduledExecutor(threads);
+        requireOneTransaction(keeper);
         int workers = Math.max(2, settings.maxCalls());
         var started = Scheduler.create(dataSource, task())
                 .schedulerName(new SchedulerName.Fixed(
@@ -89,8 +93,31 @@ public class OperationDispatcher {
                 .build();
         started.start();
         scheduler = started;
-        keepHouse(Executors.newSingleThreadScheduledExecutor(threads));
+        keepHouse(keeper);
         LOGGER.log(INFO, "Operations for Metakocka are delivered by {0} workers", workers);
+    }
+
+    /**
+     * The promise of the ledger rests on it: what a worker does in a transaction commits together. Where the database
+     * handed over does not join the transactions of a worker's thread, every statement would commit by itself, and
+     * nothing would show it before a crash does.
+     */
+    private void requireOneTransaction(ScheduledExecutorService worker) {
+        try {
+            boolean joined = worker.submit(() ->
+                            transactions.inNew(() -> operations.transactionId().equals(operations.transactionId())))
+                    .get(30, TimeUnit.SECONDS);
+            if (joined) {
+                return;
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            worker.shutdownNow();
+            throw new IllegalStateException("The ledger's database cannot be used", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        worker.shutdownNow();
+        throw new IllegalStateException("The ledger's database does not join the transactions of its workers");
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // every job logs its own failures

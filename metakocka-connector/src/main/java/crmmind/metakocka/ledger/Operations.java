@@ -374,6 +374,17 @@ class Operations implements OperationStore {
         });
     }
 
+    /** Which transaction of the database this runs in. */
+    String transactionId() {
+        return with(connection -> {
+            try (var select = prepare(connection, "select pg_current_xact_id()");
+                    var row = select.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        });
+    }
+
     // --- scheduling
 
     /** Schedules the due operations of a document. */

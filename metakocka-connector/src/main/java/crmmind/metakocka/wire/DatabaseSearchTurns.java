@@ -31,14 +31,16 @@ public final class DatabaseSearchTurns implements SearchTurns {
     @Override
     public Outcome take(Supplier<Outcome> search) {
         try (var connection = dataSource.getConnection()) {
-            boolean before = connection.getAutoCommit();
+            if (!connection.getAutoCommit()) {
+                return search.get(); // somebody's transaction, which is not ours to end
+            }
             connection.setAutoCommit(false);
             try {
                 lock(connection);
                 return search.get();
             } finally {
                 connection.rollback();
-                connection.setAutoCommit(before);
+                connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {

@@ -66,10 +66,19 @@ public class DemoStart {
     }
 
     private void go() {
-        if (!started.catalogueRead() || started.settled()) {
+        if (started.settled()) {
             return;
         }
         try {
+            if (!made && !state.noOrders() && state.takenOver()) {
+                // made at an earlier start: what still waits for Metakocka keeps nobody from working
+                started.demoSettled();
+                stop();
+                return;
+            }
+            if (!started.catalogueRead()) {
+                return;
+            }
             if (!made) {
                 orders.make();
                 orders.takeOver();

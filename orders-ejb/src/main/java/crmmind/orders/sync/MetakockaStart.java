@@ -2,7 +2,7 @@ package crmmind.orders.sync;
 
 import crmmind.metakocka.MetakockaConnector;
 import crmmind.orders.shared.DatabaseMigration;
-import crmmind.orders.shared.OrdersDataSource;
+import crmmind.orders.shared.JoinedDataSource;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -13,7 +13,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import javax.sql.DataSource;
 
 /** Gives the connector the database, once its tables are there, and threads, and ends it with the application. */
 @Startup
@@ -25,8 +24,8 @@ public class MetakockaStart {
     /** The name to depend on. */
     public static final String NAME = "MetakockaStart";
 
-    @Resource(lookup = OrdersDataSource.NAME)
-    DataSource dataSource;
+    @Inject
+    JoinedDataSource database;
 
     @Resource
     ManagedThreadFactory threads;
@@ -36,7 +35,7 @@ public class MetakockaStart {
 
     @PostConstruct
     void start() {
-        connector.start(dataSource, threads);
+        connector.start(database, threads);
     }
 
     @PreDestroy

@@ -115,6 +115,9 @@ class TransactionsIT {
                 .isTrue();
         assertThat(text("select sync_status from sales_document_mappings where document_id = ?", id))
                 .isEqualTo("synced");
+        // the row the outcome changed and the operation it closed were written by one transaction
+        assertThat(text("select m.xmin::text from sales_document_mappings m where m.document_id = ?", id))
+                .isEqualTo(text("select o.xmin::text from metakocka_operations o where o.document_id = ?", id));
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.SelectOption;
 final class NewOrderPage {
 
     private final Portal portal;
+    private int lines = 1;
 
     NewOrderPage(Portal portal) {
         this.portal = portal.open("/orders/new");
@@ -24,13 +25,20 @@ final class NewOrderPage {
 
     /** Fills the last line: picks the product from what the field proposes, then the rest. */
     NewOrderPage line(String productCode, String quantity, String unitPrice) {
-        var line = "order-form:line:0:";
+        var line = "order-form:line:" + (lines - 1) + ":";
         portal.id(line + "product_input").pressSequentially(productCode);
         portal.id(line + "product_panel").getByText(productCode).first().click();
         // the product brings its price: when it is there, the choice has arrived
         assertThat(portal.id(line + "unit-price")).not().hasValue("");
         portal.change(line + "quantity", quantity);
         portal.change(line + "unit-price", unitPrice);
+        return this;
+    }
+
+    NewOrderPage anotherLine() {
+        portal.id("order-form:add-line").click();
+        lines++;
+        portal.id("order-form:line:" + (lines - 1) + ":product_input").waitFor();
         return this;
     }
 

@@ -19,19 +19,22 @@ class OrderJourneyIT {
             var order = new NewOrderPage(portal)
                     .customer("Kavarna Žmavc d.o.o.", "Trubarjeva cesta 7", "1000", "Ljubljana")
                     .line("ART-034", "3", "44.123456")
-                    .expectTotal("161.49")
+                    .anotherLine()
+                    .line("ART-035", "0.5", "9.99")
+                    .expectTotal("167.59")
                     .saveAndSync()
                     .expectStatus("confirmed")
                     .expectSync("synced");
-            assertThat(order.total()).isEqualTo("161.49");
+            assertThat(order.total()).isEqualTo("167.59");
             var there = onlyDocument(desk, order.number());
             assertThat(there.at("/status_desc").asText()).isEqualTo("created");
             assertThat(there.at("/partner/customer").asText()).isEqualTo("Kavarna Žmavc d.o.o.");
             assertThat(there.at("/warehouse").asText()).isEqualTo("glavno");
-            assertThat(there.at("/product_list")).hasSize(1);
+            assertThat(there.at("/product_list")).hasSize(2);
             assertThat(there.at("/product_list/0/code").asText()).isEqualTo("ART-034");
             assertThat(decimal(there.at("/product_list/0/amount"))).isEqualByComparingTo("3");
-            assertThat(decimal(there.at("/sum_all"))).isEqualByComparingTo("161.49");
+            assertThat(decimal(there.at("/product_list/1/amount"))).isEqualByComparingTo("0.5");
+            assertThat(decimal(there.at("/sum_all"))).isEqualByComparingTo("167.59");
 
             order.process().expectStatus("processing").expectSync("synced");
             assertThat(onlyDocument(desk, order.number()).at("/status_desc").asText())
@@ -65,6 +68,20 @@ class OrderJourneyIT {
             assertThat(there.toString()).contains("The customer ordered twice");
             assertThat(portal.id("cancel-notice").textContent()).contains("The customer ordered twice");
             assertThat(portal.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void enter_in_a_field_saves_nothing_and_takes_no_line_away(Desk desk) {
+        try (var portal = Portal.at(desk).signIn("sales")) {
+            new NewOrderPage(portal).line("ART-037", "1", "47.00").expectTotal("57.34");
+
+            portal.id("order-form:line:0:quantity").press("Enter");
+            portal.id("order-form:customer-city").press("Enter");
+            portal.change("order-form:line:0:quantity", "2");
+
+            assertThat(portal.page().url()).endsWith("/orders/new");
+            assertThat(portal.amount("total-total")).isEqualTo("114.68");
         }
     }
 
