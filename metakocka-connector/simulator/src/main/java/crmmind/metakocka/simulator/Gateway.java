@@ -76,7 +76,7 @@ final class Gateway implements HttpServer.Handler {
         var request = exchange.request();
         if (request.path().equals("/_sim") || request.path().startsWith("/_sim/")) {
             var answer = control.answer(request);
-            faults.ticked("", null);
+            faults.ticked("", null, null);
             exchange.answer(answer.status(), JSON_TYPE, Json.pretty(answer.body()), Map.of());
             return;
         }
@@ -127,8 +127,8 @@ final class Gateway implements HttpServer.Handler {
         var body = parsed(exchange.request().body());
         var call = received(exchange, operation.name(), body);
         var docType = body == null ? null : text(body, "doc_type");
-        var struck = faults.strike(operation.name(), docType);
-        faults.ticked(operation.name(), docType);
+        var struck = faults.strike(operation.name(), docType, body);
+        faults.ticked(operation.name(), docType, body);
         if (struck.isPresent()) {
             calls.struck(call, struck.get());
             misbehave(exchange, operation, body, call, start, struck.get());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,17 @@ public final class HttpSide {
 
     private final URI base;
     private final Map<String, String> headers;
+    private final Consumer<Answer> witness;
 
-    private HttpSide(URI base, Map<String, String> headers) {
+    private HttpSide(URI base, Map<String, String> headers, Consumer<Answer> witness) {
         this.base = base;
         this.headers = headers;
+        this.witness = witness;
     }
 
     /** Requests without any credentials. */
     public static HttpSide of(URI base) {
-        return new HttpSide(base, Map.of());
+        return new HttpSide(base, Map.of(), answer -> {});
     }
 
     /** The same server, with this API token. */
@@ -48,7 +51,12 @@ public final class HttpSide {
     public HttpSide withHeader(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new HttpSide(base, more);
+        return new HttpSide(base, more, witness);
+    }
+
+    /** The same server; each answer is shown to somebody, who may throw, before the caller has it. */
+    public HttpSide witnessedBy(Consumer<Answer> somebody) {
+        return new HttpSide(base, headers, somebody);
     }
 
     /** Where the server is. */
@@ -95,7 +103,10 @@ public final class HttpSide {
         headers.forEach(request::header);
         try {
             var response = CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(method + " " + base + path, response.statusCode(), response.headers(), response.body());
+            var answer =
+                    new Answer(method + " " + base + path, response.statusCode(), response.headers(), response.body());
+            witness.accept(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + base + path + ": " + e, e);
         } catch (InterruptedException e) {

@@ -22,10 +22,20 @@ import java.util.Properties;
  */
 public final class Desk {
 
-    private final Properties properties;
+    /** What takes minutes with a real Metakocka, in seconds; in the same proportions. */
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "METAKOCKA_READ_TIMEOUT", "10s",
+            "METAKOCKA_WRITE_TIMEOUT", "10s",
+            "METAKOCKA_QUIET_PERIOD", "6s",
+            "METAKOCKA_LOOK_AGAIN", "0s,1s,2s",
+            "METAKOCKA_RESEND_PAUSES", "500ms,1s,2s");
 
-    private Desk(Properties properties) {
+    private final Properties properties;
+    private final Path data;
+
+    private Desk(Properties properties, Path data) {
         this.properties = properties;
+        this.data = data;
     }
 
     private static final class Running {
@@ -37,9 +47,9 @@ public final class Desk {
         return Running.DESK;
     }
 
-    /** Requests without credentials. */
+    /** Requests without credentials. Each answer of the API must be one that its description knows. */
     public HttpSide http() {
-        return HttpSide.of(baseUri());
+        return HttpSide.of(baseUri()).witnessedBy(DescribedApi.witness());
     }
 
     /**
@@ -61,6 +71,11 @@ public final class Desk {
     /** The Metakocka this desk talks to. */
     public SimulatedMetakocka metakocka() {
         return new SimulatedMetakocka(URI.create(properties.getProperty("metakocka.url")));
+    }
+
+    /** Where it keeps everything: tables, logs, and what the simulator holds. */
+    public Path data() {
+        return data;
     }
 
     public String jdbcUrl() {
@@ -85,7 +100,7 @@ public final class Desk {
     private static Desk start() {
         var attached = System.getProperty("desk.data");
         if (attached != null) {
-            return new Desk(properties(Path.of(attached)));
+            return new Desk(properties(Path.of(attached)), Path.of(attached));
         }
         var data = Path.of("target", "desk").toAbsolutePath();
         Folders.delete(data);
@@ -99,9 +114,9 @@ public final class Desk {
                         "--port=" + ports.get(0),
                         "--simulator-port=" + ports.get(1),
                         "--data=" + data),
-                Map.of(),
+                IMPATIENT,
                 output -> output.contains("Order desk ready on "));
-        return new Desk(properties(data));
+        return new Desk(properties(data), data);
     }
 
     private static Properties properties(Path data) {

@@ -17,6 +17,7 @@ public final class Fault {
     private final Kind kind;
     private final String operation;
     private final @Nullable String docType;
+    private final @Nullable String containing;
     private final double probability;
     private final long delayMillis;
     private final boolean hold;
@@ -70,6 +71,7 @@ public final class Fault {
                         + Arrays.stream(Kind.values()).map(Kind::wire).toList()));
         this.operation = text(order, "operation", "*");
         this.docType = text(order, "doc_type");
+        this.containing = text(order, "containing");
         this.probability = order.path("probability").asDouble(1);
         if (!(probability > 0 && probability <= 1)) {
             throw new IllegalArgumentException("probability is above 0 and at most 1");
@@ -97,10 +99,11 @@ public final class Fault {
     }
 
     /** Whether it strikes now; counts down as it does or waits. */
-    boolean strikes(String called, @Nullable String calledType, double dice) {
+    boolean strikes(String called, @Nullable String calledType, @Nullable ObjectNode body, double dice) {
         if (left == 0
                 || !(operation.equals("*") || operation.equals(called))
-                || !(docType == null || docType.equals(calledType))) {
+                || !(docType == null || docType.equals(calledType))
+                || !(containing == null || (body != null && body.toString().contains(containing)))) {
             return false;
         }
         if (after > 0) {
@@ -136,6 +139,9 @@ public final class Fault {
         shown.put("id", id).put("operation", operation).put("kind", kind.wire());
         if (docType != null) {
             shown.put("doc_type", docType);
+        }
+        if (containing != null) {
+            shown.put("containing", containing);
         }
         shown.put("times", left).put("after", after).put("probability", probability);
         return shown.put("delayMs", delayMillis).put("hold", hold).put("hits", hits);

@@ -35,10 +35,10 @@ public final class Faults {
     }
 
     /** The fault that strikes a call, if one does. */
-    public synchronized Optional<Fault> strike(String operation, @Nullable String docType) {
+    public synchronized Optional<Fault> strike(String operation, @Nullable String docType, @Nullable ObjectNode body) {
         var struck = ordered.stream()
                 .filter(fault -> fault.kind() != Fault.Kind.REFUSE_CONNECTION)
-                .filter(fault -> fault.strikes(operation, docType, dice.nextDouble()))
+                .filter(fault -> fault.strikes(operation, docType, body, dice.nextDouble()))
                 .findFirst();
         return struck;
     }
@@ -47,13 +47,13 @@ public final class Faults {
      * To be told of each call before it is answered: starts to refuse connections if that is due before the next such
      * call, so that the one who was answered finds the port closed.
      */
-    public void ticked(String operation, @Nullable String docType) {
+    public void ticked(String operation, @Nullable String docType, @Nullable ObjectNode body) {
         var millis = 0L;
         synchronized (this) {
             for (var fault : ordered) {
                 if (fault.kind() == Fault.Kind.REFUSE_CONNECTION && !fault.spent()) {
                     if (!fault.dueAtOnce()) {
-                        fault.strikes(operation, docType, 1);
+                        fault.strikes(operation, docType, body, 1);
                     }
                     if (fault.dueAtOnce()) {
                         fault.spend();
