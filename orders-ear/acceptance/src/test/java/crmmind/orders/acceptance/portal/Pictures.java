@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Takes a picture of every page, on a desktop and on a phone, light and dark, into {@code target/pictures}: run by
- * {@code mvn -Ppictures verify}, not among the tests.
+ * Takes a picture of every page, on a desktop, a tablet and a phone, light and dark, into {@code target/pictures}: run
+ * by {@code mvn -Ppictures verify}, not among the tests.
  */
 @ExtendWith(DeskExtension.class)
 class Pictures {
 
-    private static final Map<String, Integer> WIDTHS = Map.of("desktop", 1440, "phone", 390);
+    private static final Map<String, Integer> WIDTHS = Map.of("desktop", 1440, "tablet", 768, "phone", 390);
 
     @Test
     void take(Desk desk) throws SQLException {

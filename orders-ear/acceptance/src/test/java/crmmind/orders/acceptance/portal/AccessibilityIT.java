@@ -1,0 +1,111 @@
+package crmmind.orders.acceptance.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.options.ColorScheme;
+import crmmind.orders.acceptance.Desk;
+import crmmind.orders.acceptance.DeskExtension;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each page in both themes and on both widths, as axe sees it: nothing serious, nothing critical. */
+@ExtendWith(DeskExtension.class)
+class AccessibilityIT {
+
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final List<String> GRAVE = List.of("serious", "critical");
+
+    @ParameterizedTest(name = "{0} px, {1}")
+    @CsvSource({"1440,LIGHT", "1440,DARK", "390,LIGHT", "390,DARK"})
+    void pages_can_be_used_by_everybody(int width, ColorScheme colours, Desk desk) throws SQLException {
+        var findings = new ArrayList<String>();
+        try (var portal = Portal.at(desk, width, 900, colours)) {
+            look(portal.open("/login"), "login", findings);
+            portal.signIn("admin");
+            for (var page : pages(desk).entrySet()) {
+                look(portal.open(page.getValue()), page.getKey(), findings);
+            }
+            assertThat(portal.complaints())
+                    .as("what the browser complained about")
+                    .isEmpty();
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void dialogs_can_be_used_by_everybody(ColorScheme colours, Desk desk) throws SQLException {
+        var findings = new ArrayList<String>();
+        try (var portal = Portal.at(desk, 1440, 900, colours).signIn("admin")) {
+            var order = pages(desk).entrySet().stream()
+                    .filter(page -> page.getKey().equals("order, processing synced"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue();
+            for (var dialog : List.of("fulfil", "cancel")) {
+                portal.open(order).id(dialog).click();
+                portal.id(dialog + "-dialog").waitFor();
+                look(portal, dialog + " dialog", findings);
+            }
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void a_field_without_a_name_would_be_found(Desk desk) {
+        var findings = new ArrayList<String>();
+        try (var portal = Portal.at(desk).open("/login")) {
+            portal.page().evaluate("() => document.querySelectorAll('label').forEach(label => label.remove())");
+            look(portal, "login", findings);
+        }
+        assertThat(findings).isNotEmpty();
+    }
+
+    private static Map<String, String> pages(Desk desk) throws SQLException {
+        var pages = new LinkedHashMap<String, String>();
+        for (var page : List.of(
+                "/orders",
+                "/orders?view=problems",
+                "/orders?q=nothing-is-called-so",
+                "/orders/new",
+                "/metakocka",
+                "/inventory",
+                "/queue",
+                "/logs",
+                "/settings")) {
+            pages.put(page, page);
+        }
+        try (var connection = desk.database();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select distinct on (order_status, m.sync_status) order_status || ' '"
+                        + " || m.sync_status, d.id from sales_documents d join sales_document_mappings m"
+                        + " on m.document_id = d.id order by order_status, m.sync_status, document_number desc")) {
+            while (rows.next()) {
+                pages.put("order, " + rows.getString(1), "/orders/" + rows.getString(2));
+            }
+        }
+        assertThat(pages).as("orders in many states").hasSizeGreaterThan(15);
+        return pages;
+    }
+
+    private static void look(Portal portal, String page, List<String> findings) {
+        for (var rule : new AxeBuilder(portal.page()).withTags(RULES).analyze().getViolations()) {
+            if (GRAVE.contains(rule.getImpact())) {
+                rule.getNodes()
+                        .forEach(node -> findings.add(
+                                page + ": " + rule.getId() + " (" + rule.getHelp() + ") at " + node.getHtml()));
+            }
+        }
+    }
+}
