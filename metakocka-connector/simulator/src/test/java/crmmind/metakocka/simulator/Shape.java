@@ -20,6 +20,9 @@ final class Shape {
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\+02:00"),
             Pattern.compile("\\d{2}\\.\\d{2}\\.\\d{4}"));
 
+    private static final String COMMA_DECIMAL = "-?\\d+,\\d+";
+    private static final String DOT_DECIMAL = "-?\\d+\\.\\d+";
+
     private final Set<String> unchecked;
     private final List<String> differences = new ArrayList<>();
 
@@ -47,7 +50,9 @@ final class Shape {
         } else if (example.getNodeType() != answer.getNodeType()) {
             differences.add(path + " is " + answer.getNodeType() + " and not " + example.getNodeType());
         } else if (example.isObject()) {
-            example.properties().forEach(field -> compare(below(path, field.getKey()), field.getValue(), field(answer, field.getKey())));
+            example.properties()
+                    .forEach(field ->
+                            compare(below(path, field.getKey()), field.getValue(), field(answer, field.getKey())));
         } else if (example.isArray()) {
             if (!example.isEmpty() && answer.isEmpty()) {
                 differences.add(path + " is empty");
@@ -84,6 +89,10 @@ final class Shape {
         if (codes.contains(path) && !example.equals(answer)) {
             differences.add(path + " is '" + answer + "' and not '" + example + "'");
             return;
+        }
+        var mark = example.matches(COMMA_DECIMAL) ? "." : example.matches(DOT_DECIMAL) ? "," : "";
+        if (!mark.isEmpty() && answer.contains(mark)) {
+            differences.add(path + " is '" + answer + "', whose decimals are not written as in '" + example + "'");
         }
         for (var form : FORMS) {
             if (form.matcher(example).matches() && !form.matcher(answer).matches()) {

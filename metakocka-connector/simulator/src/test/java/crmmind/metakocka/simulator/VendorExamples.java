@@ -27,6 +27,11 @@ final class VendorExamples {
             return content.path("response");
         }
 
+        /** Whether the vendor shows a part of the answer only. */
+        boolean fragment() {
+            return content.path("response_is_fragment").asBoolean();
+        }
+
         @Override
         public String toString() {
             return name;
@@ -46,7 +51,9 @@ final class VendorExamples {
             return examples;
         }
         try (var files = Files.list(folder())) {
-            for (var file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (var file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 var content = (ObjectNode) Json.read(Files.readAllBytes(file));
                 examples.add(new Example(
                         content.path("name").asText(), content.path("path").asText(), content));

@@ -118,7 +118,8 @@ class VendorExamplesTest {
         mk.reset();
         mk.setting("wrongMethodHttpStatus", "405");
         if (outOfScope(example)) {
-            assertThat(call(example, example.request()).path("opr_desc").asText()).startsWith("Not simulated: ");
+            assertThat(call(example, example.request()).path("opr_desc").asText())
+                    .startsWith("Not simulated: ");
             OUTCOMES.put(example.name(), "not simulated and said so");
             return;
         }
@@ -137,13 +138,23 @@ class VendorExamplesTest {
 
     private static void compare(Example example, ObjectNode answer) {
         if (!example.response().isObject()) {
-            assertThat(answer.path("opr_code").asText("0")).as(answer.toString()).isEqualTo("0");
+            assertThat(answer.path("opr_code").asText("0"))
+                    .as(answer.toString())
+                    .isEqualTo("0");
             return;
         }
         var unchecked = new HashSet<>(NEVER);
         unchecked.addAll(UNCHECKED.getOrDefault(example.name(), Map.of()).keySet());
         var expected = expected(example);
-        assertThat(Shape.differences(expected, answer, unchecked)).as(answer.toString()).isEmpty();
+        // of a search the vendor sometimes shows what one row has more
+        var rowOnly = example.operation().equals("search") && !expected.has("opr_code");
+        var compared = rowOnly ? answer.path("result").path(0) : answer;
+        assertThat(Shape.differences(expected, compared, unchecked))
+                .as(answer.toString())
+                .isEmpty();
+        if (!example.fragment()) {
+            assertThat(answer.has("opr_code")).as("opr_code of " + answer).isEqualTo(expected.has("opr_code"));
+        }
     }
 
     /** Placeholders of the vendor's texts filled in. */
@@ -205,7 +216,9 @@ class VendorExamplesTest {
         registers(example.response());
         products(request);
         if (request.has("api_user_email")) {
-            mk.setting("users", "['api@example.test','" + request.path("api_user_email").asText() + "']");
+            mk.setting(
+                    "users",
+                    "['api@example.test','" + request.path("api_user_email").asText() + "']");
         }
         return switch (example.operation()) {
             case "put_document" -> forPut(example, request);
@@ -249,7 +262,10 @@ class VendorExamplesTest {
         if (!mark.isEmpty() && !mark.equals("glavno")) {
             act("put_warehouse", Json.object().put("mark", mark));
         }
-        register("carriers", document.path("delivery_type").asText(), document.path("delivery_type").asText());
+        register(
+                "carriers",
+                document.path("delivery_type").asText(),
+                document.path("delivery_type").asText());
         var center = document.path("profit_center").asText();
         register("profitCenters", center, document.path("profit_center_desc").asText(center));
         var status = document.path("status_desc").asText();
@@ -257,7 +273,10 @@ class VendorExamplesTest {
             register("statusRegister", status, document.path("status_code").asText());
         }
         if (document.path("doc_type").asText().equals("warehouse_delivery_note")) {
-            register("warehouseStatusRegister", status, document.path("status_code").asText());
+            register(
+                    "warehouseStatusRegister",
+                    status,
+                    document.path("status_code").asText());
         }
         for (var payment : document.path("mark_paid")) {
             var type = payment.path("payment_type").asText();
@@ -271,9 +290,11 @@ class VendorExamplesTest {
         if (code.isEmpty()) {
             return;
         }
-        var entries = (ArrayNode) mk.control("GET", "/_sim/settings", "").path(register).path("value");
+        var entries = (ArrayNode)
+                mk.control("GET", "/_sim/settings", "").path(register).path("value");
         for (var entry : entries) {
-            if (entry.path("code").asText().equals(code) || entry.path("display").asText().equals(code)) {
+            if (entry.path("code").asText().equals(code)
+                    || entry.path("display").asText().equals(code)) {
                 return;
             }
         }
@@ -350,8 +371,9 @@ class VendorExamplesTest {
             case "put_document.error.products_not_found" ->
                 base(
                         "warehouse_packing_list",
-                        SimulatorClient.json("{'product_list':[{'code':'art200','amount':'1','price':'100','tax':'EX4'},"
-                                + "{'code':'art400','amount':'1','price':'100','tax':'EX4'}]}"));
+                        SimulatorClient.json(
+                                "{'product_list':[{'code':'art200','amount':'1','price':'100','tax':'EX4'},"
+                                        + "{'code':'art400','amount':'1','price':'100','tax':'EX4'}]}"));
             case "put_document.error.tax_missing" -> {
                 act("put_product", "{'code':'X','name':'Y','tax':''}");
                 yield base(ORDER, request);
@@ -382,7 +404,8 @@ class VendorExamplesTest {
 
     /** Makes the document that the example shows, as far as it can be sent. */
     private static ObjectNode forGet(Example example, ObjectNode request) {
-        var shown = example.response().isObject() ? (ObjectNode) example.response().deepCopy() : Json.object();
+        var shown =
+                example.response().isObject() ? (ObjectNode) example.response().deepCopy() : Json.object();
         var type = request.path("doc_type").asText();
         if (example.name().contains("error")) {
             return request;
@@ -392,7 +415,8 @@ class VendorExamplesTest {
         }
         products(shown);
         if (request.has("buyer_order")) {
-            putOrder(Json.object().put("buyer_order", request.path("buyer_order").asText()));
+            putOrder(
+                    Json.object().put("buyer_order", request.path("buyer_order").asText()));
             return request;
         }
         return request.put("doc_id", alike(type, shown));
@@ -403,16 +427,22 @@ class VendorExamplesTest {
         for (var field : shown.properties()) {
             var name = field.getKey();
             if (!name.startsWith("sum_")
-                    && !Set.of("mk_id", "opr_code", "doc_date", "status_code", "eshop_name", "mark_paid", "extra_column")
+                    && !Set.of(
+                                    "mk_id",
+                                    "opr_code",
+                                    "doc_date",
+                                    "status_code",
+                                    "eshop_name",
+                                    "mark_paid",
+                                    "extra_column")
                             .contains(name)
                     && !name.equals("attachment_list")) {
                 document.set(name, field.getValue());
             }
         }
         if (shown.path("partner").has("mk_id")) {
-            // the partner is another each time, its receiver is sent as it is shown
+            // the partner is another each time, and so is whoever receives
             ((ObjectNode) document.path("partner")).remove(List.of("mk_id", "mk_address_id", "count_code"));
-            ((ObjectNode) document.path("receiver")).remove(List.of("mk_id", "mk_address_id", "count_code"));
             document.remove("receiver");
         }
         if (shown.has("status_desc")) {
@@ -437,7 +467,10 @@ class VendorExamplesTest {
             }
         }
         if (shown.has("attachment_list")) {
-            document.putArray("attachment_list").addObject().put("file_name", "a.pdf").put("source_url", "URL");
+            document.putArray("attachment_list")
+                    .addObject()
+                    .put("file_name", "a.pdf")
+                    .put("source_url", "URL");
         }
         var ownColumns = Json.array();
         var tracked = shown.has("delivery_service_events") || shown.has("delivery_stats") || shown.has("sticker_list");
@@ -462,7 +495,8 @@ class VendorExamplesTest {
         for (var payment : shown.path("mark_paid")) {
             var transaction = Json.object().put("doc_type", type).put("mk_id", id);
             transaction.put("payment_mode", "payment").set("payment_type", payment.get("payment_type"));
-            transaction.put("price", payment.path("amount").asText().replace(".", "").replace(',', '.'));
+            transaction.put(
+                    "price", payment.path("amount").asText().replace(".", "").replace(',', '.'));
             transaction.put("cash_register", payment.path("cashRegister").asText());
             transaction.put("notes", payment.path("notes").asText());
             assertThat(mk.call("put_transaction", transaction).path("opr_code").asText())
@@ -483,7 +517,9 @@ class VendorExamplesTest {
             act("create_invoice", Json.object().put("mk_id", id));
         }
         if (example.name().equals("update_document.sales_order.product_change")) {
-            var row = mk.call("get_document", "{'doc_type':'sales_order','doc_id':'" + id + "','show_product_detail':'true'}")
+            var row = mk.call(
+                            "get_document",
+                            "{'doc_type':'sales_order','doc_id':'" + id + "','show_product_detail':'true'}")
                     .path("product_list")
                     .path(0)
                     .path("mk_row_id")
@@ -494,6 +530,11 @@ class VendorExamplesTest {
     }
 
     private static ObjectNode forSearch(Example example, ObjectNode request) {
+        if (request.isEmpty()) { // the vendor shows the answer only
+            searched(ORDER, (ObjectNode)
+                    example.response().path("result").path(0).deepCopy());
+            return request.put("doc_type", ORDER).put("result_type", "doc");
+        }
         var type = request.path("doc_type").asText(ORDER);
         switch (type) {
             case "complaint" -> {
@@ -517,16 +558,13 @@ class VendorExamplesTest {
         for (var condition : request.path("query_advance")) {
             var name = condition.path("type").asText();
             if (name.endsWith("_from")) {
-                ((ObjectNode) condition).put("value", name.startsWith("doc") ? "2014-01-01+02:00" : "2019-01-01T00:00:00+02:00");
+                ((ObjectNode) condition)
+                        .put("value", name.startsWith("doc") ? "2014-01-01+02:00" : "2019-01-01T00:00:00+02:00");
             }
             if (name.endsWith("_to")) {
-                ((ObjectNode) condition).put("value", name.startsWith("doc") ? "2099-01-01+02:00" : "2099-01-01T00:00:00+02:00");
+                ((ObjectNode) condition)
+                        .put("value", name.startsWith("doc") ? "2099-01-01+02:00" : "2099-01-01T00:00:00+02:00");
             }
-        }
-        if (request.isEmpty()) { // an answer without its request
-            var shown = (ObjectNode) example.response().path("result").path(0).deepCopy();
-            searched(ORDER, shown);
-            request.put("doc_type", ORDER).put("result_type", "doc");
         }
         return request;
     }
@@ -588,7 +626,9 @@ class VendorExamplesTest {
     private static ObjectNode forPartnerUpdate(ObjectNode request) {
         var partner = SimulatorClient.json(PARTNER);
         partner.putObject("partner_contact").put("name", "N").put("gsm", "000").put("email", "p@example.test");
-        partner.putObject("partner_delivery_address").put("address_type", "Dobava").put("street", "S 2");
+        partner.putObject("partner_delivery_address")
+                .put("address_type", "Dobava")
+                .put("street", "S 2");
         var added = mk.call("add_partner", Json.object().set("partner", partner));
         var second = added.path("mk_address_id_list").path(1).path("mk_id").asText();
         var sent = (ObjectNode) request.path("partner");
@@ -631,7 +671,6 @@ class VendorExamplesTest {
         var shown = list.isObject() ? list : list.path(0);
         if (shown.path("localization").isObject()) {
             mk.setting("listOfOneAsObject", "true");
-            act("put_product", "{'code':'second'}"); // so that the list itself stays a list
         }
         var product = Json.object();
         var details = product.putObject("details");
@@ -639,12 +678,17 @@ class VendorExamplesTest {
             switch (field.getKey()) {
                 case "code", "count_code", "mk_id", "name", "unit", "service" ->
                     product.set(field.getKey(), field.getValue());
-                case "amount", "amount_detail", "free_amount" -> {}
+                case "amount", "amount_detail", "free_amount", "localization" -> {}
                 default -> details.set(field.getKey(), field.getValue());
             }
         }
         act("put_product", product);
-        act("adjust_stock", Json.object().put("code", shown.path("code").asText()).put("amount", "10"));
+        act(
+                "adjust_stock",
+                Json.object().put("code", shown.path("code").asText()).put("amount", "10"));
+        if (list.isArray()) {
+            act("put_product", "{'code':'second'}"); // or the list would be a bare object
+        }
         if (request.has("count_code")) {
             request.set("count_code", shown.get("count_code"));
         }
@@ -654,16 +698,19 @@ class VendorExamplesTest {
     /** A complaint of an invoiced order, completed, and its id. */
     private static String complaint() {
         mk.setting("completedComplaintOrderStatus", "'shipped'");
-        putOrder(Json.object().put("buyer_order", "B-1").put("create_invoice", "true"));
+        putOrder(SimulatorClient.json("{'buyer_order':'B-1','create_invoice':'true','product_list':[{'code':'base',"
+                + "'amount':'5','price':'1.00','discount':'7'}]}"));
         complaintOf(
                 "B-1",
-                SimulatorClient.json("{'claim_description':'D','claim_reason':'R','replacement_products':[{'code':'base',"
-                        + "'amount':'1','price_with_tax':'1'}]}"));
+                SimulatorClient.json(
+                        "{'claim_description':'D','claim_reason':'R','replacement_products':[{'code':'base',"
+                                + "'amount':'1'}]}"));
         var id = onlyComplaint();
         for (var line : List.of("draft", "completed")) {
             mk.call(
                     "update_complaint",
-                    "{'claim_id':'" + id + "','claim_type':'reclamation','claim_status':'" + line + "','claim_note':'N'}");
+                    "{'claim_id':'" + id + "','claim_type':'reclamation','claim_status':'" + line
+                            + "','claim_note':'N'}");
         }
         return id;
     }
@@ -686,7 +733,8 @@ class VendorExamplesTest {
     }
 
     private static ObjectNode forComplaint(ObjectNode request) {
-        putOrder(Json.object().put("count_code", request.path("sales_order_count_code").asText()));
+        putOrder(Json.object()
+                .put("count_code", request.path("sales_order_count_code").asText()));
         for (var list : List.of("complaint_products", "replacement_products")) {
             for (var line : request.path(list)) {
                 ((ObjectNode) line).put("count_code", "base").put("amount", "1");

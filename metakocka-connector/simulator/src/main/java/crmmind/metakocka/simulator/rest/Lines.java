@@ -10,7 +10,6 @@ import crmmind.metakocka.simulator.wire.Decimals;
 import crmmind.metakocka.simulator.wire.Fields;
 import crmmind.metakocka.simulator.wire.Json;
 import crmmind.metakocka.simulator.wire.Refusal;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -203,6 +202,7 @@ final class Lines {
         var withTax = Totals.number(sent, "price_with_tax");
         if (withTax.isPresent()) {
             line.remove("price");
+            price.ifPresent(net -> line.put("price", Decimals.dot(net))); // shown, but the gross price counts
             line.put("price_with_tax", Decimals.dot(withTax.get()));
         } else if (price.isPresent()) {
             line.remove("price_with_tax");
@@ -212,11 +212,7 @@ final class Lines {
         }
         var discount = text(sent, "discount");
         if (discount != null) {
-            if (Totals.afterDiscount(discount).compareTo(BigDecimal.ONE) == 0) {
-                line.remove("discount");
-            } else {
-                line.put("discount", discount.replace(',', '.'));
-            }
+            line.put("discount", discount.replace(',', '.'));
         }
         if (text(sent, "tax") != null || text(sent, "tax_factor") != null || !line.has("tax")) {
             line.put("tax", tax(sent, Optional.of(product)));

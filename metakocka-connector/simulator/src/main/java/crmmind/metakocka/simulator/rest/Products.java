@@ -140,6 +140,7 @@ final class Products {
             shown.put("weight", Decimals.stock(new BigDecimal("0.23"), comma));
         }
         var localization = Json.object().put("language", "sl").put("name", product.name());
+        Heads.putTexts(localization, product.details(), "name_desc");
         listOfOne(shown, "localization", localization);
         for (var no :
                 List.of("asset", "compound", "expiration_dates", "lot_numbers", "norm", "serial_numbers", "work")) {

@@ -88,6 +88,15 @@ final class Rendering {
 
     /** The document with everything the request's flags ask for. */
     ObjectNode full(Document document, JsonNode request) {
+        return full(document, request, false);
+    }
+
+    /** The same as a row of a search, where the events of a delivery have a day and no time. */
+    ObjectNode fullRow(Document document, JsonNode request) {
+        return full(document, request, true);
+    }
+
+    private ObjectNode full(Document document, JsonNode request, boolean row) {
         if (document.type().equals(Complaints.COMPLAINT)) {
             return complaints.shown(document);
         }
@@ -119,11 +128,14 @@ final class Rendering {
         }
         links(content, shown);
         columns(content, shown, request);
-        onRequest(document, content, shown, request);
+        onRequest(content, shown, request);
+        if (document.tracked() && company.settings().flag("statusFieldsPresent")) {
+            tracking(content, shown, request, row);
+        }
         return shown;
     }
 
-    private void onRequest(Document document, ObjectNode content, ObjectNode shown, JsonNode request) {
+    private void onRequest(ObjectNode content, ObjectNode shown, JsonNode request) {
         if (flag(request, "return_document_info")) {
             changeLog(content, shown);
         }
@@ -163,9 +175,6 @@ final class Rendering {
                         .put("count_code", note.number());
             }
         }
-        if (document.tracked() && company.settings().flag("statusFieldsPresent")) {
-            tracking(content, shown, request);
-        }
     }
 
     private static void payments(ObjectNode content, ObjectNode shown) {
@@ -202,26 +211,37 @@ final class Rendering {
         }
     }
 
-    private static void tracking(ObjectNode content, ObjectNode shown, JsonNode request) {
+    private static void tracking(ObjectNode content, ObjectNode shown, JsonNode request, boolean row) {
         var at = Dates.wall(content.path("_tracked").asLong());
         if (flag(request, "return_delivery_service_events")) {
             var events = Documents.list(shown, "delivery_service_events");
+            var eventDate = row ? day(content.path("_tracked").asLong()) : at;
             events.addObject()
                     .put("event_code", "-1")
-                    .put("event_date", at)
+                    .put("event_date", eventDate)
                     .put("event_status", "Dodana koda za sledenje: " + text(content, "_tracking"));
-            events.addObject().put("event_code", "0").put("event_date", at).put("event_status", "Data sent");
+            events.addObject()
+                    .put("event_code", "0")
+                    .put("event_date", eventDate)
+                    .put("event_status", "Data sent");
         }
         if (flag(request, "return_delivery_stats")) {
             shown.putObject("delivery_stats")
+                    .put("order_create_ts", day(content.path("_created").asLong()))
                     .put(
-                            "order_create_ts",
-                            Dates.wall(content.path("_created").asLong()).substring(0, 10) + "+02:00")
-                    .put("date_delivery_service_accepted", at.substring(0, 10) + "+02:00")
+                            "date_delivery_service_accepted",
+                            day(content.path("_tracked").asLong()))
                     .put("last_delivery_service_event_code", "0")
-                    .put("last_delivery_service_event_date", at.substring(0, 10) + "+02:00")
+                    .put(
+                            "last_delivery_service_event_date",
+                            day(content.path("_tracked").asLong()))
                     .put("tracking_last_event", at);
         }
+    }
+
+    /** The day of a moment, as dates are written. */
+    private static String day(long seconds) {
+        return Dates.wall(seconds).substring(0, 10) + "+02:00";
     }
 
     static void copy(ObjectNode content, ObjectNode shown, List<String> fields) {

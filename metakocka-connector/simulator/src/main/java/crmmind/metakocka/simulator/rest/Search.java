@@ -85,7 +85,7 @@ final class Search {
         }
         for (var document : window) {
             Documents.list(answer, "result")
-                    .add(full ? rendering.full(document, request) : rendering.row(document, request));
+                    .add(full ? rendering.fullRow(document, request) : rendering.row(document, request));
         }
         return answer;
     }
