@@ -2,6 +2,7 @@ package crmmind.metakocka.simulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +82,26 @@ class StockHookTest extends SimulatorTest {
         mac.init(new SecretKeySpec("hush".getBytes(UTF_8), "HmacSHA1"));
         assertThat(delivery.headers.getFirst("X-MetaKocka-Signature"))
                 .isEqualTo(Base64.getEncoder().encodeToString(mac.doFinal(delivery.body)));
+    }
+
+    @Test
+    void a_delivery_has_the_shape_of_the_vendors_example() throws Exception {
+        var example = VendorExamples.all().stream()
+                .filter(one -> one.name().equals("webhook.warehouse_product_stock_update"))
+                .findFirst();
+        assumeThat(example).as(VendorExamples.absent()).isPresent();
+        mk.act("{'action':'adjust_stock','code':'ART-041','change':'1'}");
+
+        var delivery = next();
+        assertThat(Shape.differences(
+                        example.orElseThrow().content().path("request"), Json.own(delivery.body), Set.of()))
+                .isEmpty();
+        example.orElseThrow()
+                .content()
+                .path("headers")
+                .fieldNames()
+                .forEachRemaining(name ->
+                        assertThat(delivery.headers.containsKey(name)).as(name).isTrue());
     }
 
     @Test

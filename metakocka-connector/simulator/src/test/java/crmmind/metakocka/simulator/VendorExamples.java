@@ -11,6 +11,8 @@ import java.util.List;
 
 /** The vendor's request and response pairs, where they lie beside the repository. They are read, never copied. */
 final class VendorExamples {
+    private static final String PROPERTY = "metakocka.examples";
+
     private VendorExamples() {}
 
     /** One file: what is asked and what the vendor says is answered. */
@@ -38,8 +40,17 @@ final class VendorExamples {
         }
     }
 
+    /** What to say when the examples are not there. */
+    static String absent() {
+        return "The vendor's examples are not in " + folder() + " (system property " + PROPERTY + ")";
+    }
+
     /** The folder, which may not be there. */
     static Path folder() {
+        var named = System.getProperty(PROPERTY, "");
+        if (!named.isEmpty()) {
+            return Path.of(named).toAbsolutePath();
+        }
         var module = Path.of("").toAbsolutePath();
         var root = module.resolve("../..").normalize();
         return root.resolveSibling("shared").resolve("metakocka").resolve("examples");
