@@ -63,6 +63,7 @@ public final class Simulator implements AutoCloseable {
         Runnable reset = () -> transactions.alone(() -> {
             faults.clear();
             forgetLate();
+            hook.forget();
             calls.clear();
             settings.restore();
             store.settingsChanged();

@@ -3,6 +3,8 @@ package crmmind.metakocka.simulator;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import crmmind.metakocka.simulator.company.Settings;
 import crmmind.metakocka.simulator.rest.Operations;
@@ -42,6 +44,7 @@ final class StockHook implements AutoCloseable {
     private final Set<Long> waiting = new LinkedHashSet<>();
     private @Nullable Thread worker;
     private boolean closed;
+    private int round;
     private long deliveries;
 
     StockHook(Store store, Settings settings) {
@@ -116,15 +119,32 @@ final class StockHook implements AutoCloseable {
     private void deliver(HttpClient http, byte[] body) throws InterruptedException {
         var id = UUID.randomUUID().toString();
         var tries = Math.max(1, settings.whole("webhookTries"));
+        int begun;
+        synchronized (waiting) {
+            begun = round;
+        }
         for (var attempt = 1; attempt <= tries; attempt++) {
             if (delivered(http, body, id)) {
                 return;
             }
-            if (attempt < tries) {
-                Thread.sleep(settings.whole("webhookRetryMs"));
+            if (attempt < tries && !paused(begun)) {
+                return;
             }
         }
         LOGGER.log(WARNING, "A web hook delivery was dropped after {0} tries", Integer.toString(tries));
+    }
+
+    /** Waits until the next try is due; answers false when everything was forgotten meanwhile. */
+    private boolean paused(int begun) throws InterruptedException {
+        var due = System.nanoTime() + MILLISECONDS.toNanos(settings.whole("webhookRetryMs"));
+        synchronized (waiting) {
+            for (var left = due - System.nanoTime();
+                    left > 0 && round == begun && !closed;
+                    left = due - System.nanoTime()) {
+                NANOSECONDS.timedWait(waiting, left);
+            }
+            return round == begun;
+        }
     }
 
     private boolean delivered(HttpClient http, byte[] body, String id) throws InterruptedException {
@@ -170,7 +190,16 @@ final class StockHook implements AutoCloseable {
         }
     }
 
-    /** Forgets what was not told yet. */
+    /** Forgets what was not told yet, also what is to be tried again. */
+    void forget() {
+        synchronized (waiting) {
+            waiting.clear();
+            round++;
+            waiting.notifyAll();
+        }
+    }
+
+    /** Forgets what was not told yet and tells nothing any more. */
     @Override
     public void close() {
         synchronized (waiting) {

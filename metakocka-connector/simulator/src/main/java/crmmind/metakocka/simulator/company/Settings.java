@@ -51,19 +51,24 @@ public final class Settings {
             var one = all.putObject(entry.getKey());
             one.set("value", current.get(entry.getKey()));
             one.setAll((ObjectNode) entry.getValue().deepCopy());
-            if (entry.getValue().path("secret").asBoolean()
-                    && !text(entry.getKey()).isEmpty()) {
+            if (secret(entry.getKey()) && !text(entry.getKey()).isEmpty()) {
                 one.put("value", "***");
             }
         });
         return all;
     }
 
-    /** The values that differ from the defaults. */
+    private static boolean secret(String name) {
+        return DESCRIPTIONS.path(name).path("secret").asBoolean();
+    }
+
+    /** The values that differ from the defaults, for keeping. Secrets are not kept: they are set anew at each start. */
     public ObjectNode changed() {
         var changed = Json.object();
         values.properties().forEach(entry -> {
-            if (!entry.getValue().equals(DESCRIPTIONS.path(entry.getKey()).path("default"))) {
+            if (!secret(entry.getKey())
+                    && !entry.getValue()
+                            .equals(DESCRIPTIONS.path(entry.getKey()).path("default"))) {
                 changed.set(entry.getKey(), entry.getValue());
             }
         });
