@@ -31,6 +31,7 @@ public final class HttpServer implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(HttpServer.class.getName());
     private static final int MOST_CONNECTIONS = 512;
     private static final int IDLE_MILLIS = 600_000;
+    private static final int MOST_NOTICE_MILLIS = 2_000;
 
     private final InetAddress address = InetAddress.getLoopbackAddress();
     private final int port;
@@ -41,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
     private ServerSocket listener;
     private long closedUntilNanos;
     private boolean refusing;
+    private boolean held;
     private volatile boolean stopped;
 
     /** What answers the requests. */
@@ -75,12 +77,22 @@ public final class HttpServer implements AutoCloseable {
         return port;
     }
 
-    /** Refuses every new connection for that long; those that are open end with the request in progress. */
+    /**
+     * Refuses every new connection for that long; those that are open end with the request in progress. Returns when
+     * the port is closed: a thread that waits for connections can take one more until it has noticed.
+     */
     public void refuseConnections(long millis) {
         synchronized (gate) {
             closedUntilNanos = System.nanoTime() + MILLISECONDS.toNanos(millis);
             refusing = true;
             closeQuietly(listener);
+            try {
+                for (var left = MOST_NOTICE_MILLIS; left > 0 && !held && !stopped; left -= 10) {
+                    gate.wait(10);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
         open.forEach(Connection::closeIfIdle);
     }
@@ -104,11 +116,17 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** A port that is bound but not listened on refuses connections, and nobody else can take it meanwhile. */
     private void reopenWhenDue(IOException cause) {
         if (!refusing) {
             LOGGER.log(WARNING, "Accepting failed, listening again", cause);
         }
+        do {
+            hold();
+        } while (!stopped && !reopened());
+    }
+
+    /** A port that is bound but not listened on refuses connections, and nobody else can take it meanwhile. */
+    private void hold() {
         try (var placeholder = new Socket()) {
             try {
                 placeholder.setReuseAddress(true);
@@ -117,31 +135,40 @@ public final class HttpServer implements AutoCloseable {
                 LOGGER.log(DEBUG, "The port could not be held", e);
             }
             synchronized (gate) {
+                held = true;
+                gate.notifyAll();
                 for (var left = left(); left > 0 && !stopped; left = left()) {
                     gate.wait(left);
                 }
+                held = false;
             }
         } catch (IOException e) {
             LOGGER.log(DEBUG, "The port could not be let go", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Listens again, unless connections are to be refused for longer by now. */
+    private boolean reopened() {
         while (!stopped) {
             try {
                 var next = listen(port);
                 synchronized (gate) {
+                    if (stopped || left() > 0) {
+                        closeQuietly(next);
+                        return false;
+                    }
                     listener = next;
                     refusing = false;
-                    if (stopped) {
-                        closeQuietly(next);
-                    }
+                    return true;
                 }
-                return;
             } catch (IOException e) {
                 LOGGER.log(ERROR, "Port {0} cannot be opened again", Integer.toString(port));
                 pause();
             }
         }
+        return false;
     }
 
     private long left() {

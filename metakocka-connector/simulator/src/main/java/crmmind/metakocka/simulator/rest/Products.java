@@ -3,6 +3,7 @@ package crmmind.metakocka.simulator.rest;
 import static crmmind.metakocka.simulator.wire.Fields.flag;
 import static crmmind.metakocka.simulator.wire.Fields.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crmmind.metakocka.simulator.company.Company;
 import crmmind.metakocka.simulator.store.Product;
@@ -109,7 +110,24 @@ final class Products {
                 && flagged(product.service(), text(request, "service"))
                 && flagged(false, text(request, "work"))
                 && flagged(true, text(request, "active"))
-                && flagged(!product.service(), text(request, "eshop_sync"));
+                && flagged(!product.service(), text(request, "eshop_sync"))
+                && categorised(product, text(request, "category"));
+    }
+
+    /** Whether the product stands in that category, named by id or by label, or below it. */
+    private static boolean categorised(Product product, @Nullable String category) {
+        return category == null || within(product.details().path("category_tree_list"), category);
+    }
+
+    private static boolean within(JsonNode tree, String category) {
+        for (var node : tree) {
+            if (category.equals(text(node, "tree_node_id"))
+                    || category.equals(text(node, "tree_node_label"))
+                    || within(node.path("tree_node_list"), category)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean same(String value, @Nullable String wanted, boolean like) {
