@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Set;
 
 /** The way around. */
 @Named
@@ -16,7 +17,9 @@ public class Menu {
             new Entry("inventory", "/inventory", "pi-box"),
             new Entry("queue", "/queue", "pi-sync"),
             new Entry("logs", "/logs", "pi-history"),
+            new Entry("books", "/books", "pi-verified"),
             new Entry("settings", "/settings", "pi-cog"));
+    private static final Set<String> FOR_ADMINISTRATORS = Set.of("books", "settings");
 
     @Inject
     Me me;
@@ -26,7 +29,11 @@ public class Menu {
 
     /** Where this user may go. */
     public List<Entry> getEntries() {
-        return me.isAdmin() ? ALL : ALL.subList(0, ALL.size() - 1);
+        return me.isAdmin()
+                ? ALL
+                : ALL.stream()
+                        .filter(entry -> !FOR_ADMINISTRATORS.contains(entry.key()))
+                        .toList();
     }
 
     /** Whether the page shown belongs there. */

@@ -22,7 +22,8 @@ public class PageAddresses extends HttpFilter {
     static final String ID = PageAddresses.class.getName() + ".id";
 
     private static final long serialVersionUID = 1;
-    private static final Set<String> SIMPLE = Set.of("/inventory", "/metakocka", "/queue", "/logs", "/settings");
+    private static final Set<String> SIMPLE =
+            Set.of("/inventory", "/metakocka", "/queue", "/logs", "/books", "/settings");
     private static final Pattern ORDER = Pattern.compile("/orders/([0-9A-Za-z-]{1,64})(/edit)?");
 
     @Override

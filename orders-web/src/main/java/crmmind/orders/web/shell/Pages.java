@@ -43,9 +43,18 @@ public final class Pages {
 
     /** Answers "not found" instead of the page. */
     public static void notFound() {
+        refuse(404);
+    }
+
+    /** Answers "not allowed" instead of the page. */
+    public static void forbidden() {
+        refuse(403);
+    }
+
+    private static void refuse(int status) {
         var context = FacesContext.getCurrentInstance();
         try {
-            context.getExternalContext().responseSendError(404, "");
+            context.getExternalContext().responseSendError(status, "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

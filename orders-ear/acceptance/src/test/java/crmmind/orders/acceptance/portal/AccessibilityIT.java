@@ -83,6 +83,7 @@ class AccessibilityIT {
                 "/inventory",
                 "/queue",
                 "/logs",
+                "/books",
                 "/settings")) {
             pages.put(page, page);
         }

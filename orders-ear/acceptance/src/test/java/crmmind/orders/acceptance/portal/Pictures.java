@@ -29,6 +29,7 @@ class Pictures {
                 "inventory", "/inventory",
                 "queue", "/queue",
                 "logs", "/logs",
+                "books", "/books",
                 "settings", "/settings"));
         pages.putAll(oneOrderPerStatus(desk));
         for (var width : WIDTHS.entrySet()) {

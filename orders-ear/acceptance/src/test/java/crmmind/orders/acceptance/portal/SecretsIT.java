@@ -29,7 +29,7 @@ class SecretsIT {
     private static final String KEY = "simulator-secret";
 
     private static final List<String> PAGES =
-            List.of("/orders", "/metakocka", "/inventory", "/queue", "/logs", "/settings");
+            List.of("/orders", "/metakocka", "/inventory", "/queue", "/logs", "/books", "/settings");
 
     @Test
     void the_key_is_found_nowhere(Desk desk) throws Exception {
