@@ -56,6 +56,16 @@ public class OrderList {
         if (query.limit() < 1 || query.limit() > MOST) {
             throw malformed("/limit", "OUT_OF_RANGE", "limit is between 1 and " + MOST);
         }
+        var filter = new Filter(query);
+        return rows(query, filter, total(filter));
+    }
+
+    /** A part of a long list for an export: nothing is counted, and the part may be larger than a page. */
+    public OrderPage part(OrderQuery query) {
+        return rows(query, new Filter(query), null);
+    }
+
+    private OrderPage rows(OrderQuery query, Filter filter, @Nullable Long total) {
         var sort = query.sort() == null || query.sort().isBlank() ? DEFAULT_SORT : query.sort();
         boolean descending = sort.startsWith("-");
         var by = SORTS.get(descending ? sort.substring(1) : sort);
@@ -66,7 +76,6 @@ public class OrderList {
                     "Sort by one of createdAt, updatedAt, orderNumber, totalAmount, "
                             + "customerName, with - in front for descending");
         }
-        var filter = new Filter(query);
         var values = new ArrayList<@Nullable Object>(filter.values);
         var where = filter.where;
         if (query.cursor() != null) {
@@ -95,7 +104,7 @@ public class OrderList {
         return new OrderPage(
                 List.copyOf(page),
                 more ? Cursor.after(page.get(page.size() - 1), sort).text() : null,
-                total(filter));
+                total);
     }
 
     private @Nullable Long total(Filter filter) {

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class OrderService extends SalesDocumentSyncService {
 
+    private static final int LONGEST_PART = 1000;
+
     @Inject
     OrderCommands commands;
 
@@ -86,6 +88,18 @@ public class OrderService extends SalesDocumentSyncService {
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     public OrderPage orders(OrderQuery query) {
         return list.page(query);
+    }
+
+    /**
+     * The next part of the whole list, for an export: up to 1,000 orders after the query's cursor, not counted. Each
+     * part is a transaction of its own, so that a long export holds nothing up.
+     */
+    @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
+    public OrderPage exported(OrderQuery query) {
+        if (query.limit() < 1 || query.limit() > LONGEST_PART) {
+            throw new IllegalArgumentException("A part is of 1 to " + LONGEST_PART + " orders");
+        }
+        return list.part(query);
     }
 
     /** The timeline, newest first. Refuses with NOT_FOUND. */

@@ -71,7 +71,16 @@ final class ListAddress implements Serializable {
 
     /** The path with its parameters, from the context root. */
     String path() {
-        var path = new StringBuilder("/orders");
+        return path("/orders");
+    }
+
+    /** Where the whole list, on all its pages, can be had as a file. */
+    String exportPath(String extension) {
+        return with("after", "").path("/orders/export." + extension);
+    }
+
+    private String path(String page) {
+        var path = new StringBuilder(page);
         char separator = '?';
         for (var entry : values.entrySet()) {
             path.append(separator)
@@ -101,6 +110,11 @@ final class ListAddress implements Serializable {
 
     /** What to ask for: the view's statuses, narrowed by the filters. */
     OrderQuery query() {
+        return query(PAGE, get("after").isEmpty() ? null : get("after"));
+    }
+
+    /** The same for another part of the list. */
+    OrderQuery query(int limit, @Nullable String cursor) {
         Set<OrderStatus> statuses = new BuiltInViews(get("view")).statuses();
         Set<SyncStatus> syncs = new BuiltInViews(get("view")).syncs();
         var status = OrderStatus.of(get("status"));
@@ -130,8 +144,8 @@ final class ListAddress implements Serializable {
                                 .contains(get("sort"))
                         ? get("sort")
                         : null,
-                PAGE,
-                get("after").isEmpty() ? null : get("after"));
+                limit,
+                cursor);
     }
 
     private static @Nullable LocalDate day(String text) {

@@ -186,6 +186,11 @@ public class OrderListView implements Serializable {
         return address.get("after").isEmpty() ? null : address.with("after", "").path();
     }
 
+    /** Where the whole list, on all its pages, can be had as a file: csv or xlsx. */
+    public String exportPath(String extension) {
+        return address.exportPath(extension);
+    }
+
     /** The view with its filters off. */
     public String getClearedPath() {
         return address.cleared().path();
