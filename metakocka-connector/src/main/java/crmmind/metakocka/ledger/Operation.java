@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq place among the operations of its document
  * @param reference our reference of the order in Metakocka
  * @param attempt how many times it was taken up
- * @param sentAt when the last attempt started
+ * @param sentAt when the last attempt was taken up, or its last write left
  * @param nextAt when it is taken up again; null when closed or under way
  * @param closedAt when it was closed
  * @param mkId the document in Metakocka, once known

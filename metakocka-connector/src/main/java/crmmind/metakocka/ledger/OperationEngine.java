@@ -109,7 +109,7 @@ final class OperationEngine {
         var operation = entry.operation();
         Delivery delivery;
         try {
-            delivery = remote.deliver(operation, taken.mkId(), () -> isOurs(operation));
+            delivery = remote.deliver(operation, taken.mkId(), () -> mayLeave(operation));
         } catch (RuntimeException e) {
             LOGGER.log(WARNING, "Operation " + operation.id() + " broke off while it was sent", e);
             delivery = new Delivery.InDoubt("The attempt broke off: " + e, null);
@@ -137,12 +137,8 @@ final class OperationEngine {
         throw new IllegalStateException("No such delivery: " + delivery);
     }
 
-    private boolean isOurs(Operation operation) {
-        return transactions
-                .inNew(() -> store.find(operation.id()))
-                .map(Entry::operation)
-                .filter(now -> now.state() == OperationState.SENDING && now.attempt() == operation.attempt())
-                .isPresent();
+    private boolean mayLeave(Operation operation) {
+        return transactions.inNew(() -> store.leaving(operation.id(), operation.attempt()));
     }
 
     /** The one who was sending it is gone: whether it arrived is not known. */
@@ -235,8 +231,9 @@ final class OperationEngine {
 
     private Next notThere(Entry entry) {
         var operation = entry.operation();
-        int looks = entry.looks() + 1;
         var untilQuiet = entry.untilQuiet(settings.quietPeriod());
+        // what arrived in the last moment of the quiet period may not be shown yet: looks before its end say nothing
+        int looks = untilQuiet.isZero() ? entry.looks() + 1 : 0;
         if (untilQuiet.isZero() && looks >= LOOKS_BEFORE_RESEND) {
             if (operation.kind() == OperationKind.CREATE_ORDER && operation.mkId() != null) {
                 return review(

@@ -17,6 +17,14 @@ interface OperationStore {
      */
     Claim claim(OperationId id, String node);
 
+    /**
+     * Right before a write leaves: dates it, for the quiet period counts from here and not from the taking up, which
+     * may be long ago.
+     *
+     * @return whether the attempt is still the current one; if not, nothing may leave
+     */
+    boolean leaving(OperationId id, int attempt);
+
     /** Lets an operation wait until its document's order exists, if it is still pending. */
     Optional<Operation> park(OperationId id, String message);
 

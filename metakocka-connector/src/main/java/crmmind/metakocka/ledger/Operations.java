@@ -299,6 +299,17 @@ class Operations implements OperationStore {
     }
 
     @Override
+    public boolean leaving(OperationId id, int attempt) {
+        return with(connection -> update(
+                        connection,
+                        "update metakocka_operations set sent_at = now(), updated_at = now()"
+                                + " where id = ? and attempt = ? and state = 'sending'",
+                        id.value(),
+                        attempt)
+                == 1);
+    }
+
+    @Override
     public Optional<Operation> park(OperationId id, String message) {
         return with(connection -> {
             int changed = update(

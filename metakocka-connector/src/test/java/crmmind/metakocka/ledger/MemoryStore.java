@@ -19,7 +19,13 @@ final class MemoryStore implements OperationStore, Transactions {
         /** The mark "sending" is not written down. */
         NO_SENDING_MARK,
         /** An outcome is written down whatever the attempt. */
-        NO_FENCE
+        NO_FENCE,
+        /** One look that finds nothing is enough. */
+        SINGLE_LOOK,
+        /** What is in doubt is sent again at once. */
+        BLIND_RESEND,
+        /** An operation does not wait for the earlier ones of its document. */
+        OUT_OF_ORDER
     }
 
     /** A row. */
@@ -41,14 +47,36 @@ final class MemoryStore implements OperationStore, Transactions {
     private Map<OperationId, Row> rows = new LinkedHashMap<>();
     private long nextSeq = 1;
 
+    /** The rows at one moment. */
+    static final class Snapshot {
+        private final Map<OperationId, Row> rows;
+
+        private Snapshot(Map<OperationId, Row> rows) {
+            this.rows = rows;
+        }
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(copy(rows));
+    }
+
+    void restore(Snapshot snapshot) {
+        rows = copy(snapshot.rows);
+    }
+
+    private static Map<OperationId, Row> copy(Map<OperationId, Row> rows) {
+        var copy = new LinkedHashMap<OperationId, Row>();
+        rows.forEach((id, row) -> copy.put(id, new Row(row.operation, row.looks, row.waits)));
+        return copy;
+    }
+
     MemoryStore(Mistake mistake) {
         this.mistake = mistake;
     }
 
     @Override
     public <T> T inNew(Supplier<T> work) {
-        var before = new LinkedHashMap<OperationId, Row>();
-        rows.forEach((id, row) -> before.put(id, new Row(row.operation, row.looks, row.waits)));
+        var before = copy(rows);
         try {
             return work.get();
         } catch (RuntimeException | Error e) {
@@ -92,7 +120,8 @@ final class MemoryStore implements OperationStore, Transactions {
     }
 
     private Entry entry(Row row) {
-        return new Entry(row.operation, row.looks, row.waits, now);
+        int looks = mistake == Mistake.SINGLE_LOOK ? row.looks + 1 : row.looks;
+        return new Entry(row.operation, looks, row.waits, now);
     }
 
     @Override
@@ -109,18 +138,23 @@ final class MemoryStore implements OperationStore, Transactions {
                 .filter(other -> other.documentId().equals(row.operation.documentId())
                         && other.state().open())
                 .anyMatch(other -> other.state() == OperationState.SENDING
-                        || (other.seq() < row.operation.seq() && other.waitingFor() != WaitingFor.INVOICE));
+                        || (mistake != Mistake.OUT_OF_ORDER
+                                && other.seq() < row.operation.seq()
+                                && other.waitingFor() != WaitingFor.INVOICE));
         if (blocked) {
             return new Claim.Later(Duration.ofSeconds(1));
         }
-        var mkId = rows.values().stream()
-                .map(other -> other.operation)
-                .filter(other -> other.documentId().equals(row.operation.documentId())
-                        && other.kind() == OperationKind.CREATE_ORDER
-                        && other.state() == OperationState.DONE)
-                .map(Operation::mkId)
-                .findFirst()
-                .orElse(null);
+        var known = row.operation.payload() instanceof ChangeSalesOrder change ? change.mkId() : null;
+        var mkId = known != null
+                ? known
+                : rows.values().stream()
+                        .map(other -> other.operation)
+                        .filter(other -> other.documentId().equals(row.operation.documentId())
+                                && other.kind() == OperationKind.CREATE_ORDER
+                                && other.state() == OperationState.DONE)
+                        .map(Operation::mkId)
+                        .findFirst()
+                        .orElse(null);
         if (mkId == null && row.operation.kind() != OperationKind.CREATE_ORDER) {
             return new Claim.NoOrder(entry(row));
         }
@@ -134,6 +168,27 @@ final class MemoryStore implements OperationStore, Transactions {
                     with(o, o.state(), o.attempt() + 1, now, o.nextAt(), null, o.mkId(), o.text(), o.waitingFor());
         }
         return new Claim.Taken(new Entry(taken, row.looks, row.waits, now), mkId);
+    }
+
+    /** As if the claim had never been committed. */
+    void forgetClaim(OperationId id) {
+        var row = rows.get(id);
+        var o = row.operation;
+        if (o.state() == OperationState.SENDING) {
+            row.operation = with(
+                    o, OperationState.PENDING, o.attempt() - 1, null, now, null, o.mkId(), o.text(), o.waitingFor());
+        }
+    }
+
+    @Override
+    public boolean leaving(OperationId id, int attempt) {
+        var row = rows.get(id);
+        var o = row.operation;
+        if (o.state() != OperationState.SENDING || o.attempt() != attempt) {
+            return false;
+        }
+        row.operation = with(o, o.state(), attempt, now, o.nextAt(), o.closedAt(), o.mkId(), o.text(), o.waitingFor());
+        return true;
     }
 
     @Override
@@ -157,7 +212,10 @@ final class MemoryStore implements OperationStore, Transactions {
     }
 
     @Override
-    public Optional<Operation> move(OperationId id, int attempt, Transition transition) {
+    public Optional<Operation> move(OperationId id, int attempt, Transition wanted) {
+        var transition = mistake == Mistake.BLIND_RESEND && wanted.state() == OperationState.UNKNOWN
+                ? Transition.waiting(OperationState.PENDING, WaitingFor.ANSWER, Duration.ZERO, 0, 0, "blindly")
+                : wanted;
         var row = rows.get(id);
         var o = row.operation;
         boolean current = o.attempt() == attempt

@@ -110,11 +110,42 @@ class OperationEngineTest {
         assertThat(ledger.state(id).waitingFor()).isEqualTo(WaitingFor.QUIET_PERIOD);
         assertThat(ledger.metakocka.calls("put_document")).isEqualTo(1);
         ledger.pass(Duration.ofSeconds(30));
+        ledger.engine.process(id); // the first look that counts: what arrived last may not be shown yet
+        assertThat(ledger.state(id).state()).isEqualTo(OperationState.UNKNOWN);
+        ledger.pass(Duration.ofSeconds(30));
         ledger.engine.process(id);
         assertThat(ledger.state(id).state()).isEqualTo(OperationState.PENDING);
         ledger.engine.process(id);
         assertThat(ledger.state(id).state()).isEqualTo(OperationState.DONE);
         assertThat(ledger.metakocka.calls("put_document")).isEqualTo(2);
+    }
+
+    @Test
+    void the_quiet_period_counts_from_the_write_and_not_from_the_taking_up() {
+        var id = ledger.submitCreate(document, reference);
+        var slow = new RemoteOrders() {
+            @Override
+            public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
+                ledger.pass(ledger.settings.quietPeriod()); // it was looking for the partner
+                return stillOurs.getAsBoolean() ? new Delivery.InDoubt("time-out", null) : MetakockaOrders.GIVEN_UP;
+            }
+
+            @Override
+            public Sighting look(Operation operation, String mkId) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public Sighting adopt(Operation operation, String mkId) {
+                throw new AssertionError();
+            }
+        };
+
+        ledger.engine(slow).process(id);
+
+        var entry = ledger.operations.find(id).orElseThrow();
+        assertThat(entry.operation().state()).isEqualTo(OperationState.UNKNOWN);
+        assertThat(entry.untilQuiet(ledger.settings.quietPeriod())).isPositive();
     }
 
     @Test
