@@ -1,5 +1,6 @@
 package crmmind.metakocka;
 
+import crmmind.metakocka.connection.ConnectionCheck;
 import crmmind.metakocka.exchange.Exchanges;
 import crmmind.metakocka.ledger.MetakockaReachability;
 import crmmind.metakocka.wire.CallMeter;
@@ -61,5 +62,11 @@ class ConnectorAssembly {
                 circuit,
                 new DatabaseSearchTurns(dataSource, company, settings.readTimeout()),
                 meter);
+    }
+
+    @Produces
+    @Singleton
+    ConnectionCheck connectionCheck(MetakockaGateway gateway) {
+        return new ConnectionCheck(gateway);
     }
 }

@@ -68,6 +68,10 @@ public class Exchanges implements ExchangeLog {
         condition(sql, values, " and outcome = ?", filter.outcome());
         condition(sql, values, " and reference = ?", filter.reference());
         condition(sql, values, " and operation_id = ?", filter.operationId());
+        if (filter.text() != null) {
+            sql.append(" and concat_ws(' ', message, request, answer) ilike ?");
+            values.add("%" + literal(filter.text()) + "%");
+        }
         condition(sql, values, " and at >= ?", utc(filter.from()));
         condition(sql, values, " and at < ?", utc(filter.to()));
         condition(sql, values, " and id < ?", filter.beforeId() > 0 ? filter.beforeId() : null);
@@ -142,6 +146,11 @@ public class Exchanges implements ExchangeLog {
                 row.getString("answer"),
                 row.getInt("request_size"),
                 row.getInt("answer_size"));
+    }
+
+    /** The text with what {@code like} would read as a wildcard made plain. */
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {

@@ -70,27 +70,56 @@ public class MetakockaGateway {
         if (!circuit.permits()) {
             return new Outcome.NotSent("Metakocka cannot be reached");
         }
+        return inTurn(operation, request, context).outcome();
+    }
+
+    /**
+     * Reads once and keeps everything that is known of it. Tries also while Metakocka is believed to be away: a person
+     * asks. Never throws for what the network or Metakocka does.
+     */
+    public Probe probe(RemoteOperation operation, ObjectNode request, CallContext context) {
+        requireRead(operation);
+        return settings.complete() ? inTurn(operation, request, context) : Probe.untried(new Outcome.NotConfigured());
+    }
+
+    /** The other side's words as they may be shown: it may have repeated the key. */
+    public String withoutSecrets(String words) {
+        return secrets.clean(words, 500);
+    }
+
+    private Probe inTurn(RemoteOperation operation, ObjectNode request, CallContext context) {
         if (operation != RemoteOperation.SEARCH) {
             return limited(operation, request, context);
         }
         if (!acquire(searches)) {
-            return new Outcome.NotSent("Too many searches at once");
+            return Probe.untried(new Outcome.NotSent("Too many searches at once"));
         }
         try {
-            return turns.take(() -> limited(operation, request, context));
+            var probes = new Probe[1];
+            var outcome = turns.take(() -> {
+                probes[0] = limited(operation, request, context);
+                return probes[0].outcome();
+            });
+            return probes[0] == null ? Probe.untried(outcome) : probes[0];
         } finally {
             searches.release();
         }
     }
 
-    private Outcome limited(RemoteOperation operation, ObjectNode request, CallContext context) {
+    private Probe limited(RemoteOperation operation, ObjectNode request, CallContext context) {
         if (!acquire(calls)) {
-            return new Outcome.NotSent("Too many calls at once");
+            return Probe.untried(new Outcome.NotSent("Too many calls at once"));
         }
         try {
             return send(operation, request, context);
         } finally {
             calls.release();
+        }
+    }
+
+    private static void requireRead(RemoteOperation operation) {
+        if (operation.write()) {
+            throw new IllegalArgumentException(operation + " is no read");
         }
     }
 
@@ -101,9 +130,7 @@ public class MetakockaGateway {
      * @throws MetakockaException as the facade promises
      */
     public ObjectNode read(RemoteOperation operation, ObjectNode request, CallContext context) {
-        if (operation.write()) {
-            throw new IllegalArgumentException(operation + " is no read");
-        }
+        requireRead(operation);
         var outcome = call(operation, request, context);
         for (var pause : PAUSES) {
             if (!(outcome instanceof Outcome.Unknown)) {
@@ -135,27 +162,30 @@ public class MetakockaGateway {
         }
     }
 
-    private Outcome send(RemoteOperation operation, ObjectNode request, CallContext context) {
+    private Probe send(RemoteOperation operation, ObjectNode request, CallContext context) {
         var bytes = withCredentials(request);
         var at = clock.instant();
         long started = System.nanoTime();
         Outcome outcome;
         Transport.RawAnswer answer = null;
+        IOException failure = null;
         try {
             answer = transport().send(operation, bytes);
             outcome = Answers.classify(operation, answer.status(), answer.contentType(), answer.body());
             circuit.answered();
         } catch (Transport.NotSentException e) {
+            failure = e;
             outcome = new Outcome.NotSent(message(e));
             circuit.failed(true);
         } catch (IOException e) {
+            failure = e;
             outcome = new Outcome.Unknown(message(e));
             circuit.failed(false);
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
         meter.ended(operation, outcome.kind(), Duration.ofMillis(millis));
         record(operation, request, context, bytes.length, answer, outcome, at, millis);
-        return outcome;
+        return new Probe(outcome, answer, failure, millis);
     }
 
     private Transport transport() {

@@ -1,6 +1,8 @@
 package crmmind.metakocka.wire;
 
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -50,6 +52,18 @@ public enum RemoteOperation {
     /** Metakocka's name of it. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where it lives, below the address of the server, as {@code /rest/eshop/v1/search}. */
+    public String path() {
+        var method = name().replace("_", "");
+        return MetakockaApi.class.getAnnotation(Path.class).value()
+                + Arrays.stream(MetakockaApi.class.getMethods())
+                        .filter(candidate -> candidate.getName().equalsIgnoreCase(method))
+                        .findFirst()
+                        .orElseThrow()
+                        .getAnnotation(Path.class)
+                        .value();
     }
 
     /** What is known about repeating it. */

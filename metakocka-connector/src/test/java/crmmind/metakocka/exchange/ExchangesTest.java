@@ -6,6 +6,7 @@ import crmmind.metakocka.Secret;
 import crmmind.metakocka.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ExchangesTest {
 
         var first = exchanges.list(ExchangeFilter.newest(2));
         var second = exchanges.list(new ExchangeFilter(
-                null, null, null, null, null, null, first.get(1).id(), 2));
+                null, null, null, null, null, null, null, first.get(1).id(), 2));
 
         assertThat(first).extracting(Exchange::reference).containsExactly("CRM-4", "CRM-3");
         assertThat(second).extracting(Exchange::reference).containsExactly("CRM-2", "CRM-1");
@@ -47,11 +48,55 @@ class ExchangesTest {
         exchanges.record(exchange("put_document", "refused", "CRM-2", at));
 
         assertThat(exchanges.list(new ExchangeFilter(
-                        "put_document", "refused", "CRM-1", null, at.minusSeconds(1), at.plusSeconds(1), 0, 50)))
+                        "put_document", "refused", "CRM-1", null, null, at.minusSeconds(1), at.plusSeconds(1), 0, 50)))
                 .hasSize(1);
-        assertThat(exchanges.list(new ExchangeFilter(null, null, null, null, at.plusSeconds(1), null, 0, 50)))
+        assertThat(exchanges.list(new ExchangeFilter(null, null, null, null, null, at.plusSeconds(1), null, 0, 50)))
                 .isEmpty();
         assertThat(exchanges.list(ExchangeFilter.about("CRM-1", 50))).hasSize(3);
+    }
+
+    @Test
+    void exchanges_are_found_by_a_part_of_what_was_said() {
+        var at = Instant.parse("2026-11-23T10:00:00Z");
+        exchanges.record(said("{\"code\":\"ART-001\"}", "{\"opr_desc\":\"50% popust\"}", null, at));
+        exchanges.record(said("{\"code\":\"ART-002\"}", "{\"opr_desc\":\"500 kosov\"}", "Ni zaloge", at));
+
+        assertThat(texts("art-001")).containsExactly("ART-001");
+        assertThat(texts("50%")).as("a percent sign is one").containsExactly("ART-001");
+        assertThat(texts("ART_001")).as("an underscore is one").isEmpty();
+        assertThat(texts("NI ZALOGE")).containsExactly("ART-002");
+    }
+
+    private List<String> texts(String text) {
+        return exchanges.list(new ExchangeFilter(null, null, null, null, text, null, null, 0, 50)).stream()
+                .map(exchange -> String.valueOf(exchange.request()).replaceAll("[^A-Z0-9-]", ""))
+                .toList();
+    }
+
+    private static Exchange said(String request, String answer, @Nullable String message, Instant at) {
+        return new Exchange(
+                0, at, "put_document", null, 1, "CRM-1", 12, 200, "done", null, message, request, answer, 2, 2);
+    }
+
+    @Test
+    void json_is_laid_out_for_people_also_where_it_was_cut_off() {
+        assertThat(JsonLayout.of("{\"a\":[1.50,{}],\"b\":\"x: {\\\"y\\\", z}\",\"c\":[]}"))
+                .isEqualTo("""
+                {
+                  "a": [
+                    1.50,
+                    {}
+                  ],
+                  "b": "x: {\\"y\\", z}",
+                  "c": []
+                }""");
+        assertThat(JsonLayout.of("{\"a\":[\"b\", \"c…")).isEqualTo("""
+                {
+                  "a": [
+                    "b",
+                    "c…""");
+        assertThat(JsonLayout.of("<html>a, {b}</html>")).isEqualTo("<html>a, {b}</html>");
+        assertThat(JsonLayout.of("")).isEmpty();
     }
 
     @Test
