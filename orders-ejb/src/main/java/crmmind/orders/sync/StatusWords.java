@@ -11,9 +11,11 @@ import crmmind.orders.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class StatusWords {
+
+    private static final int LONGEST_CODE = 100;
+
+    private static final Set<OrderStatus> ASSIGNABLE = EnumSet.of(
+            OrderStatus.DRAFT,
+            OrderStatus.CONFIRMED,
+            OrderStatus.PROCESSING,
+            OrderStatus.ON_HOLD,
+            OrderStatus.FULFILLED,
+            OrderStatus.CANCELLED);
 
     @Inject
     Database database;
@@ -78,5 +90,34 @@ public class StatusWords {
                                 row.getBoolean(3))),
                 CONNECTION);
         return meanings;
+    }
+
+    /**
+     * Says what a code means from now on, without sending it for anything. Refuses with VALIDATION_FAILED for a status
+     * that no code can mean, and for a code that is sent for another one: that would change what Metakocka is told.
+     *
+     * @param status null where the code has no meaning here, so that orders with it need somebody
+     */
+    void assign(String metakockaStatus, @Nullable OrderStatus status) {
+        var code = metakockaStatus.strip();
+        if (code.isEmpty() || code.length() > LONGEST_CODE) {
+            throw new BusinessException(
+                    Problem.VALIDATION_FAILED, "A status code has between 1 and " + LONGEST_CODE + " characters");
+        }
+        if (status != null && !ASSIGNABLE.contains(status)) {
+            throw new BusinessException(
+                    Problem.VALIDATION_FAILED, "No code of Metakocka can mean " + status.code() + ": it is worked out");
+        }
+        var changed = database.update("""
+                insert into status_mappings (connection_id, metakocka_status, order_status, needs_review)
+                values (?, ?, ?, ?)
+                on conflict (connection_id, metakocka_status) do update
+                    set order_status = excluded.order_status, needs_review = excluded.needs_review
+                    where not status_mappings.outbound or status_mappings.order_status = excluded.order_status
+                """, CONNECTION, code, status == null ? null : status.code(), status == null);
+        if (changed == 0) {
+            throw new BusinessException(
+                    Problem.VALIDATION_FAILED, "The desk sends " + code + " for another status; it keeps its meaning");
+        }
     }
 }

@@ -6,15 +6,16 @@ import static crmmind.orders.shared.Role.SALES;
 import static crmmind.orders.shared.Role.VIEWER;
 import static crmmind.orders.shared.Role.WAREHOUSE;
 
-import crmmind.metakocka.MetakockaSettings;
 import crmmind.metakocka.exchange.Exchange;
 import crmmind.metakocka.exchange.ExchangeFilter;
 import crmmind.metakocka.exchange.Exchanges;
+import crmmind.metakocka.exchange.JsonLayout;
 import crmmind.metakocka.ledger.Operation;
 import crmmind.metakocka.ledger.OperationId;
 import crmmind.metakocka.ledger.OperationLedger;
 import crmmind.metakocka.ledger.OperationState;
 import crmmind.metakocka.ledger.QueueFilter;
+import crmmind.metakocka.wire.RemoteOperation;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
@@ -25,8 +26,12 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -85,19 +90,61 @@ public class SyncOverview {
     /** A page of the queue. */
     public record QueuePage(List<QueueRow> rows, long total) implements Serializable {}
 
-    /** One call of Metakocka's API, without credentials. */
+    /**
+     * One call of Metakocka's API in a list.
+     *
+     * @param orderId the order it was about, where the desk has it
+     */
     public record CallRow(
             long id,
             Instant at,
             String operation,
             @Nullable String reference,
+            @Nullable UUID orderId,
+            int attempt,
             long milliseconds,
+            @Nullable Integer httpStatus,
             String outcome,
             @Nullable String code,
-            @Nullable String message,
-            @Nullable String request,
-            @Nullable String answer)
+            @Nullable String message)
             implements Serializable {}
+
+    /**
+     * One call with everything that is kept of it, without credentials.
+     *
+     * @param request on several lines; cut to size where it was large
+     * @param answer the same; null where none came
+     * @param requestSize in bytes, credentials included
+     * @param answerSize in bytes, as it came
+     * @param cut whether one of them is not whole
+     */
+    public record CallDetails(
+            CallRow call,
+            @Nullable UUID operationId,
+            @Nullable String request,
+            @Nullable String answer,
+            int requestSize,
+            int answerSize,
+            boolean cut)
+            implements Serializable {}
+
+    /**
+     * Which calls a list shows; everything given must hold, what is null or blank does not count.
+     *
+     * @param reference the order number
+     * @param text part of the reason, the request or the answer
+     * @param from at or after
+     * @param to before
+     * @param beforeId only older ones than this, for the next page; 0 for the newest
+     */
+    public record CallFilter(
+            @Nullable String operation,
+            @Nullable String outcome,
+            @Nullable String reference,
+            @Nullable String text,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            long beforeId) {}
 
     /** One entry of the timelines of all orders. */
     public record EventRow(UUID orderId, String orderNumber, Instant at, String actor, String kind, String message)
@@ -106,20 +153,6 @@ public class SyncOverview {
     /** What one status code of Metakocka's means here. */
     public record StatusRow(
             String metakockaStatus, @Nullable String orderStatus, boolean sent, boolean needsReview)
-            implements Serializable {}
-
-    /** The connection, without any secret. */
-    public record Connection(
-            @Nullable String url,
-            @Nullable String companyId,
-            boolean keySet,
-            String readTimeout,
-            String writeTimeout,
-            String quietPeriod,
-            String pollInterval,
-            int maxCalls,
-            String fulfillmentMode,
-            @Nullable String defaultWarehouse)
             implements Serializable {}
 
     /** What waits, in numbers. */
@@ -176,27 +209,87 @@ public class SyncOverview {
         }
     }
 
-    /** Calls of Metakocka's API, newest first; of one order where a reference is given. */
-    public List<CallRow> calls(@Nullable String reference, @Nullable String outcome, long beforeId, int limit) {
-        return exchanges
-                .list(new ExchangeFilter(null, blank(outcome), blank(reference), null, null, null, beforeId, limit))
-                .stream()
-                .map(SyncOverview::row)
+    /** Calls of Metakocka's API, newest first. A search for text reads every call in the time given. */
+    public List<CallRow> calls(CallFilter filter, int limit) {
+        var found = exchanges.list(new ExchangeFilter(
+                blank(filter.operation()),
+                blank(filter.outcome()),
+                blank(filter.reference()),
+                null,
+                blank(filter.text()),
+                filter.from(),
+                filter.to(),
+                filter.beforeId(),
+                limit));
+        var orders = orders(found);
+        return found.stream().map(exchange -> row(exchange, orders)).toList();
+    }
+
+    /** One call. Refuses with NOT_FOUND where it is kept no longer. */
+    public CallDetails call(long id) {
+        var exchange = exchanges
+                .find(id)
+                .orElseThrow(() -> new BusinessException(Problem.NOT_FOUND, "This call is not in the log any more"));
+        return new CallDetails(
+                row(exchange, orders(List.of(exchange))),
+                exchange.operationId(),
+                laidOut(exchange.request()),
+                laidOut(exchange.answer()),
+                exchange.requestSize(),
+                exchange.answerSize(),
+                cut(exchange.request()) || cut(exchange.answer()));
+    }
+
+    /** The names of the operations that can be in the log. */
+    public List<String> operations() {
+        return Arrays.stream(RemoteOperation.values())
+                .map(RemoteOperation::code)
                 .toList();
     }
 
-    private static CallRow row(Exchange exchange) {
+    /** How long calls stay in the log, in words. */
+    public String retention() {
+        return EffectiveSettings.exchangeRetention(config);
+    }
+
+    private static @Nullable String laidOut(@Nullable String text) {
+        return text == null ? null : JsonLayout.of(text);
+    }
+
+    private static boolean cut(@Nullable String text) {
+        return text != null && text.endsWith("…");
+    }
+
+    private Map<String, UUID> orders(List<Exchange> exchanges) {
+        var references = exchanges.stream()
+                .map(Exchange::reference)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var orders = new HashMap<String, UUID>();
+        if (!references.isEmpty()) {
+            database.query(
+                    "select document_number, id from sales_documents where document_number = any(?)",
+                    row -> orders.put(row.getString(1), row.getObject(2, UUID.class)),
+                    Database.texts(references));
+        }
+        return orders;
+    }
+
+    private static CallRow row(Exchange exchange, Map<String, UUID> orders) {
+        var reference = exchange.reference();
         return new CallRow(
                 exchange.id(),
                 exchange.at(),
                 exchange.remoteOperation(),
-                exchange.reference(),
+                reference,
+                reference == null ? null : orders.get(reference),
+                exchange.attempt(),
                 exchange.durationMs(),
+                exchange.httpStatus(),
                 exchange.outcome(),
                 exchange.code(),
-                exchange.message(),
-                exchange.request(),
-                exchange.answer());
+                exchange.message());
     }
 
     /** What happened to orders, newest first. */
@@ -227,28 +320,6 @@ public class SyncOverview {
                 """,
                 row -> new StatusRow(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)),
                 CONNECTION);
-    }
-
-    /** The connection's settings. */
-    @RolesAllowed(ADMIN)
-    public Connection connection() {
-        var settings = MetakockaSettings.from(config);
-        var row = database.query(
-                        "select fulfillment_mode, default_warehouse from metakocka_connections where id = ?",
-                        values -> new @Nullable String[] {values.getString(1), values.getString(2)},
-                        CONNECTION)
-                .get(0);
-        return new Connection(
-                settings.url() == null ? null : settings.url().toString(),
-                settings.companyId(),
-                settings.secretKey() != null,
-                settings.readTimeout().toString(),
-                settings.writeTimeout().toString(),
-                settings.quietPeriod().toString(),
-                settings.pollInterval().toString(),
-                settings.maxCalls(),
-                String.valueOf(row[0]),
-                row[1]);
     }
 
     private static @Nullable String blank(@Nullable String text) {
