@@ -98,7 +98,7 @@
     const form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; } // a double click sends once
     if (form.method === "dialog") { return; }
-    if (form.matches("form[data-auto]")) { // empty filters stay out of the address
+    if (form.matches("form[data-auto], form[data-lean]")) { // empty filters stay out of the address
       [...form.elements].forEach((field) => { if (!field.value) { field.disabled = true; } });
       return;
     }
@@ -137,7 +137,7 @@
       document.querySelectorAll("form").forEach((form) => {
         delete form.dataset.sent;
         form.removeAttribute("aria-busy");
-        [...form.elements].forEach((field) => { field.disabled = field.hasAttribute("disabled") && !form.matches("[data-auto]"); });
+        [...form.elements].forEach((field) => { field.disabled = field.hasAttribute("disabled") && !form.matches("[data-auto], [data-lean]"); });
       });
       document.querySelectorAll(".busy").forEach((button) => { button.classList.remove("busy"); });
     }

@@ -131,7 +131,7 @@ public class SyncOverview {
     /**
      * Which calls a list shows; everything given must hold, what is null or blank does not count.
      *
-     * @param reference the order number
+     * @param reference of the order: its number, or the one it has in Metakocka
      * @param text part of the reason, the request or the answer
      * @param from at or after
      * @param to before
@@ -268,9 +268,18 @@ public class SyncOverview {
                 .toList();
         var orders = new HashMap<String, UUID>();
         if (!references.isEmpty()) {
+            // an order of Metakocka's keeps the reference it had there; our own number goes before it
             database.query(
-                    "select document_number, id from sales_documents where document_number = any(?)",
+                    """
+                    select reference, id from (
+                        select metakocka_reference as reference, document_id as id, 1 as place
+                        from sales_document_mappings where metakocka_reference = any(?)
+                        union all
+                        select document_number, id, 2 from sales_documents where document_number = any(?)) as known
+                    order by place
+                    """,
                     row -> orders.put(row.getString(1), row.getObject(2, UUID.class)),
+                    Database.texts(references),
                     Database.texts(references));
         }
         return orders;

@@ -15,6 +15,8 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -263,6 +265,13 @@ public class OrderView implements Serializable {
 
     public OrderDetails getOrder() {
         return Objects.requireNonNull(order);
+    }
+
+    /** The log with the calls to Metakocka about this order. */
+    public String getCallsAddress() {
+        var there = getOrder().metakocka();
+        var reference = there == null || there.reference() == null ? getOrder().orderNumber() : there.reference();
+        return "/logs?order=" + URLEncoder.encode(reference, StandardCharsets.UTF_8);
     }
 
     public List<OrderEvent> getEvents() {

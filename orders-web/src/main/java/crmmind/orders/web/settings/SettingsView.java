@@ -7,9 +7,6 @@ import crmmind.orders.inventory.InventoryService;
 import crmmind.orders.inventory.WarehouseView;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Role;
-import crmmind.orders.sync.SyncOverview;
-import crmmind.orders.sync.SyncOverview.Connection;
-import crmmind.orders.sync.SyncOverview.StatusRow;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -20,13 +17,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Behind {@code settings.xhtml}: the connection, status codes and warehouses; users and tokens for administrators. */
+/** Behind {@code settings.xhtml}: which part is shown, the warehouses, and users and tokens for administrators. */
 @Named
 @ViewScoped
 public class SettingsView implements Serializable {
 
-    @Inject
-    SyncOverview overview;
+    private static final List<String> SECTIONS = List.of("metakocka", "users", "tokens");
 
     @Inject
     InventoryService inventory;
@@ -34,8 +30,7 @@ public class SettingsView implements Serializable {
     @Inject
     AccessAdministration administration;
 
-    private @Nullable Connection connection;
-    private List<StatusRow> statuses = List.of();
+    private String section = SECTIONS.get(0);
     private List<WarehouseView> warehouses = List.of();
     private List<UserView> users = List.of();
     private List<TokenView> tokens = List.of();
@@ -49,10 +44,8 @@ public class SettingsView implements Serializable {
 
     /** Reads everything this user may see. */
     public void load() {
-        statuses = overview.statuses();
         warehouses = inventory.warehouses();
         if (administrator()) {
-            connection = overview.connection();
             users = administration.users();
             tokens = administration.tokens();
         }
@@ -114,12 +107,23 @@ public class SettingsView implements Serializable {
         load();
     }
 
-    public @Nullable Connection getConnection() {
-        return connection;
+    /** The parts this user may see. */
+    public List<String> getSections() {
+        return administrator() ? SECTIONS : SECTIONS.subList(0, 1);
     }
 
-    public List<StatusRow> getStatuses() {
-        return statuses;
+    public String getSection() {
+        return section;
+    }
+
+    /** Shows a part; the first where there is none of that name, or not for this user. */
+    public void setSection(@Nullable String section) {
+        this.section = section != null && getSections().contains(section) ? section : SECTIONS.get(0);
+    }
+
+    /** The roles there are. */
+    public List<String> getRoles() {
+        return List.of(Role.VIEWER, Role.SALES, Role.WAREHOUSE, Role.ADMIN);
     }
 
     public List<WarehouseView> getWarehouses() {

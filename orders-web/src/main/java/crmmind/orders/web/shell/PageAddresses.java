@@ -18,13 +18,14 @@ public class PageAddresses extends HttpFilter {
     /** The request attribute with the address as the browser shows it. */
     static final String SHOWN = PageAddresses.class.getName() + ".shown";
 
-    /** The request attribute with the id in the address of an order. */
+    /** The request attribute with the id in the address of an order or of a call. */
     static final String ID = PageAddresses.class.getName() + ".id";
 
     private static final long serialVersionUID = 1;
     private static final Set<String> SIMPLE =
             Set.of("/inventory", "/metakocka", "/queue", "/logs", "/books", "/settings");
     private static final Pattern ORDER = Pattern.compile("/orders/([0-9A-Za-z-]{1,64})(/edit)?");
+    private static final Pattern CALL = Pattern.compile("/logs/(\\d{1,18})");
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -66,6 +67,11 @@ public class PageAddresses extends HttpFilter {
         if (order.matches()) {
             request.setAttribute(ID, order.group(1));
             return order.group(2) == null ? "/order/order.xhtml" : "/order/form.xhtml";
+        }
+        var call = CALL.matcher(path);
+        if (call.matches()) {
+            request.setAttribute(ID, call.group(1));
+            return "/call.xhtml";
         }
         return null;
     }

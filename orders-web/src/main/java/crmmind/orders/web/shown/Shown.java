@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Shown {
 
-    private static final ZoneId ZONE = ZoneId.of("Europe/Ljubljana");
+    /** Where people read their clocks. */
+    public static final ZoneId ZONE = ZoneId.of("Europe/Ljubljana");
+
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH).withZone(ZONE);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
@@ -89,6 +91,11 @@ public class Shown {
             return gap.toMinutes() + " min";
         }
         return gap.toSeconds() < 5 ? "" : gap.toSeconds() + " s";
+    }
+
+    /** How much text, in bytes or kilobytes. */
+    public String size(int bytes) {
+        return bytes < 10_000 ? bytes + " bytes" : String.format(Locale.ENGLISH, "%,d kB", bytes / 1000);
     }
 
     /** A code like {@code partially_fulfilled} as words. */
