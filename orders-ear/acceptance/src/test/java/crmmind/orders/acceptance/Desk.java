@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,7 +21,7 @@ import java.util.Properties;
  * <p>A test class that is {@code @ExtendWith(DeskExtension.class)} may take it as a parameter. To work against a desk
  * that runs already, give its data folder: {@code -Ddesk.data=…/.desk}.
  */
-public final class Desk {
+public final class Desk implements AutoCloseable {
 
     /** What takes minutes with a real Metakocka, in seconds; in the same proportions. */
     private static final Map<String, String> IMPATIENT = Map.of(
@@ -32,10 +33,12 @@ public final class Desk {
 
     private final Properties properties;
     private final Path data;
+    private final Runnable end;
 
-    private Desk(Properties properties, Path data) {
+    private Desk(Properties properties, Path data, Runnable end) {
         this.properties = properties;
         this.data = data;
+        this.end = end;
     }
 
     private static final class Running {
@@ -100,13 +103,36 @@ public final class Desk {
     private static Desk start() {
         var attached = System.getProperty("desk.data");
         if (attached != null) {
-            return new Desk(properties(Path.of(attached)), Path.of(attached));
+            return new Desk(properties(Path.of(attached)), Path.of(attached), () -> {});
         }
-        var data = Path.of("target", "desk").toAbsolutePath();
+        return start("desk", IMPATIENT);
+    }
+
+    /**
+     * One more desk with tables of its own, at the same Metakocka, whose key it does not have. It has one user,
+     * {@code admin}, and no orders. The caller closes it.
+     */
+    public Desk withWrongKey() {
+        var variables = new HashMap<>(IMPATIENT);
+        variables.put("METAKOCKA_URL", properties.getProperty("metakocka.url"));
+        variables.put("METAKOCKA_COMPANY_ID", "16");
+        variables.put("METAKOCKA_SECRET_KEY", "not-the-key");
+        variables.put("ORDERS_ADMIN_PASSWORD", "demo");
+        return start("desk-with-wrong-key", variables);
+    }
+
+    /** Ends a desk that was started for one test. */
+    @Override
+    public void close() {
+        end.run();
+    }
+
+    private static Desk start(String name, Map<String, String> variables) {
+        var data = Path.of("target", name).toAbsolutePath();
         Folders.delete(data);
         var ports = FreePorts.some(2);
-        ServerProcess.start(
-                "desk",
+        var server = ServerProcess.start(
+                name,
                 List.of(
                         ServerProcess.java(),
                         "-jar",
@@ -114,9 +140,9 @@ public final class Desk {
                         "--port=" + ports.get(0),
                         "--simulator-port=" + ports.get(1),
                         "--data=" + data),
-                IMPATIENT,
+                variables,
                 output -> output.contains("Order desk ready on "));
-        return new Desk(properties(data), data);
+        return new Desk(properties(data), data, server::stop);
     }
 
     private static Properties properties(Path data) {

@@ -83,8 +83,11 @@ class AccessibilityIT {
                 "/inventory",
                 "/queue",
                 "/logs",
+                "/logs?text=ART-001",
                 "/books",
-                "/settings")) {
+                "/settings",
+                "/settings?section=users",
+                "/settings?section=tokens")) {
             pages.put(page, page);
         }
         try (var connection = desk.database();
@@ -96,8 +99,18 @@ class AccessibilityIT {
                 pages.put("order, " + rows.getString(1), "/orders/" + rows.getString(2));
             }
         }
+        pages.put("a call", "/logs/" + newestCall(desk));
         assertThat(pages).as("orders in many states").hasSizeGreaterThan(15);
         return pages;
+    }
+
+    private static long newestCall(Desk desk) throws SQLException {
+        try (var connection = desk.database();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select max(id) from metakocka_exchanges")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private static void look(Portal portal, String page, List<String> findings) {
