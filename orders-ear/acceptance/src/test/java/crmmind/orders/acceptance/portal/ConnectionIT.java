@@ -89,6 +89,8 @@ class ConnectionIT {
                                     .setHeader("Origin", desk.baseUri().toString())
                                     .setForm(FormData.create()
                                             .set("connection", "connection")
+                                            .set("primefaces.nonce", (String)
+                                                    portal.page().evaluate("PrimeFaces.csp.NONCE_VALUE"))
                                             .set("connection:test", "connection:test")
                                             .set(
                                                     "jakarta.faces.ViewState",
