@@ -91,6 +91,22 @@ public final class ServerProcess {
         }
     }
 
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether its process runs. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Ends the server at once, without its having a say (SIGKILL), and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
     /** Asks the server to end and waits for it; ends it at once when it does not. */
     public void stop() {
         process.destroy();

@@ -14,6 +14,11 @@ public final class SimulatedMetakocka {
         this.http = HttpSide.of(base);
     }
 
+    /** The one that answers at this address. */
+    public static SimulatedMetakocka at(URI base) {
+        return new SimulatedMetakocka(base);
+    }
+
     /** Counts per document type and status, and references carried by more than one live order. */
     public JsonNode state() {
         return http.get("/_sim/state").expect(200).json();
