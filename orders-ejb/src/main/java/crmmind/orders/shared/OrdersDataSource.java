@@ -26,7 +26,12 @@ import jakarta.ejb.Singleton;
             "reWriteBatchedInserts=true",
             "tcpKeepAlive=true",
             "connectTimeout=5",
-            "applicationName=order-desk"
+            "applicationName=order-desk",
+            // a connection is asked before it is given out: after a restart or a fail-over of the database the pool
+            // is full of dead ones, and each would fail somebody's request; the table is PostgreSQL's own and tiny
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=table",
+            "fish.payara.validation-table-name=pg_catalog.pg_am"
         })
 public class OrdersDataSource {
 

@@ -6,12 +6,15 @@ import crmmind.orders.acceptance.HttpSide;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -36,6 +39,7 @@ class CrashIT {
     private static final int KILLS = Integer.getInteger("crash.kills", 2);
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
     private static final int CLIENTS = 4;
+    private static final int POOLED = 12;
     private static final int TAKEOVER_SECONDS = 30;
     private static final String TOKEN = "token-of-the-crash-proofs";
 
@@ -132,6 +136,16 @@ class CrashIT {
         proof.conclude(stops, "answers again %.1f s after the database at most", back);
     }
 
+    /** What a fail-over, a restart at night or a firewall leaves behind: connections that only look open. */
+    @Test
+    void connections_that_the_database_has_closed_are_given_to_nobody() throws Exception {
+        assertThat(atOnce(POOLED)).as("before").containsOnly(200);
+
+        backends.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'order-desk'");
+
+        assertThat(atOnce(POOLED)).as("after").containsOnly(200);
+    }
+
     @Test
     void what_a_dead_node_had_in_hand_the_other_one_delivers() throws Exception {
         int kills = Math.max(1, KILLS / 4);
@@ -165,6 +179,21 @@ class CrashIT {
         proof.conclude(kills, "of " + taken + " operations in its hands the last was delivered after %.1f s", takenOver);
         assertThat(taken).as("operations the dead node had in its hands").isPositive();
         assertThat(takenOver).as("seconds until the other node had delivered them").isLessThan(TAKEOVER_SECONDS);
+    }
+
+    /** The statuses of so many requests sent together. */
+    private List<Integer> atOnce(int count) throws Exception {
+        var threads = Executors.newFixedThreadPool(count);
+        try {
+            Callable<Integer> request = () -> toFirst().get("/api/orders?limit=1").status();
+            var statuses = new ArrayList<Integer>();
+            for (var answer : threads.invokeAll(Collections.nCopies(count, request))) {
+                statuses.add(answer.get());
+            }
+            return statuses;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private HttpSide toFirst() {
