@@ -66,6 +66,11 @@ public final class OrderFixture {
         return id;
     }
 
+    /** Confirms it and hands it to Metakocka, which has not answered yet. */
+    public void sync(UUID id) {
+        desk.run(() -> desk.bean(OrderCommands.class).sync(id, "ana", true));
+    }
+
     public void status(UUID id, OrderStatus status) {
         desk.run(() -> desk.bean(OrderCommands.class).changeStatus(id, status, "because", "ana"));
     }
