@@ -155,19 +155,49 @@ final class Checker {
         }
         var document = documents.get(0);
         expect(different, order, "sync status", "synced", row.syncStatus());
-        expect(different, order, "mk_id", String.valueOf(row.metakockaId()), document.path("mk_id").asText());
-        expect(different, order, "status there", order.metakockaStatus(), document.path("status_desc").asText());
+        expect(
+                different,
+                order,
+                "mk_id",
+                String.valueOf(row.metakockaId()),
+                document.path("mk_id").asText());
+        expect(
+                different,
+                order,
+                "status there",
+                order.metakockaStatus(),
+                document.path("status_desc").asText());
         expect(different, order, "total there", order.total(), number(document.path("sum_all")));
         var lines = document.path("product_list");
         expect(different, order, "lines there", order.lines().size(), lines.size());
         for (int i = 0; i < Math.min(order.lines().size(), lines.size()); i++) {
             var line = order.lines().get(i);
-            expect(different, order, "product there", line.productCode(), lines.get(i).path("code").asText());
-            expect(different, order, "quantity there", line.quantity(), number(lines.get(i).path("amount")));
-            expect(different, order, "price there", line.unitPrice(), number(lines.get(i).path("price")));
+            expect(
+                    different,
+                    order,
+                    "product there",
+                    line.productCode(),
+                    lines.get(i).path("code").asText());
+            expect(
+                    different,
+                    order,
+                    "quantity there",
+                    line.quantity(),
+                    number(lines.get(i).path("amount")));
+            expect(
+                    different,
+                    order,
+                    "price there",
+                    line.unitPrice(),
+                    number(lines.get(i).path("price")));
         }
         var notes = document.path("notes").asText();
-        expect(doubled, order, "shipments in the notes there", order.shipments(), notes.split("CRM shipment ", -1).length - 1);
+        expect(
+                doubled,
+                order,
+                "shipments in the notes there",
+                order.shipments(),
+                notes.split("CRM shipment ", -1).length - 1);
         expect(
                 doubled,
                 order,
@@ -197,9 +227,8 @@ final class Checker {
     }
 
     private static void expect(List<String> findings, OrderKnown order, String what, Object wanted, Object found) {
-        boolean same = wanted instanceof BigDecimal number
-                ? number.compareTo((BigDecimal) found) == 0
-                : wanted.equals(found);
+        boolean same =
+                wanted instanceof BigDecimal number ? number.compareTo((BigDecimal) found) == 0 : wanted.equals(found);
         if (!same) {
             findings.add(order + ": " + what + " should be " + wanted + ", is " + found);
         }

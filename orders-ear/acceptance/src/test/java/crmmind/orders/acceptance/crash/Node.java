@@ -56,8 +56,7 @@ final class Node {
                         "-XX:TieredStopAtLevel=1",
                         "-Dsun.net.http.retryPost=false",
                         "-jar",
-                        System.getProperty(
-                                "payara-micro.jar", "../quickstart/target/classes/payload/payara-micro.jar"),
+                        System.getProperty("payara-micro.jar", "../quickstart/target/classes/payload/payara-micro.jar"),
                         "--rootdir",
                         folder.toString(),
                         "--nocluster",
