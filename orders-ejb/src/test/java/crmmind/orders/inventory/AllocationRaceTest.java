@@ -35,12 +35,14 @@ class AllocationRaceTest {
 
     private Desk desk;
     private OrderFixture orders;
+    private long deadlocksBefore;
 
     @BeforeEach
     void open() {
         desk = new Desk();
         orders = new OrderFixture(desk);
         desk.bean(OrderCommands.class); // wired before threads ask for it
+        deadlocksBefore = deadlocksEver();
     }
 
     @Test
@@ -160,6 +162,10 @@ class AllocationRaceTest {
 
     /** What PostgreSQL has counted; a deadlock fails the test already by the exception of its victim. */
     private long deadlocks() {
+        return deadlocksEver() - deadlocksBefore;
+    }
+
+    private long deadlocksEver() {
         return desk.number("select deadlocks from pg_stat_database where datname = current_database()");
     }
 
