@@ -41,6 +41,7 @@ public final class TestDatabase implements DataSource {
             try (var connection = plain.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute(Files.readString(folder.resolve("sql/V002__metakocka_ledger.sql")));
+                statement.execute(Files.readString(folder.resolve("sql/V006__looking_before_sending.sql")));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,9 +52,18 @@ public final class TestDatabase implements DataSource {
 
     /** The database, with empty tables. */
     public static TestDatabase empty() {
+        SHARED.execute("delete from metakocka_epochs where number > 1;"
+                + " update metakocka_epochs set database_mark = metakocka_database_mark(), begun_at = now()");
         SHARED.execute(
                 "truncate metakocka_operations, metakocka_operation_attempts, metakocka_exchanges, scheduled_tasks");
         return SHARED;
+    }
+
+    /** The same, as the connector gets it. */
+    public LateDataSource late() {
+        var late = new LateDataSource();
+        late.is(this);
+        return late;
     }
 
     /** Runs a statement by itself. */

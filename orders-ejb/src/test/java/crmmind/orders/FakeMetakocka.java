@@ -63,7 +63,7 @@ public final class FakeMetakocka implements MetakockaLink {
                 UUID.randomUUID(), document.id(), SyncDirection.CRM_TO_METAKOCKA, document.number());
         mapping.pending();
         desk.bean(SalesDocuments.class).add(mapping);
-        return asked("create", document);
+        return asked("create" + (interactive ? "" : " in bulk"), document);
     }
 
     @Override
@@ -91,9 +91,9 @@ public final class FakeMetakocka implements MetakockaLink {
     }
 
     @Override
-    public List<UUID> submitAgain(SalesDocument document, String actor) {
+    public List<UUID> submitAgain(SalesDocument document, String actor, boolean interactive) {
         mapping(document.id()).pending();
-        return List.of(asked("again", document));
+        return List.of(asked("again" + (interactive ? "" : " in bulk"), document));
     }
 
     @Override

@@ -57,6 +57,8 @@
     if (opener) {
       const menu = opener.closest("details");
       if (menu) { menu.open = false; }
+      const field = opener.dataset.fill && document.getElementById(opener.dataset.fill);
+      if (field) { field.value = opener.dataset.value; }
       openDialog(opener.dataset.open);
       return;
     }

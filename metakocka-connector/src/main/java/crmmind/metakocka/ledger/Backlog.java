@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sending of these, under way
  * @param unknown of these, without a clear answer
  * @param review of these, waiting for a person
+ * @param refused closed because Metakocka said no, and no later one took their place
  * @param oldest when the oldest open one was submitted
  * @param unreachableSince since when Metakocka cannot be reached; null when it can
  */
@@ -20,5 +21,6 @@ public record Backlog(
         long sending,
         long unknown,
         long review,
+        long refused,
         @Nullable Instant oldest,
         @Nullable Instant unreachableSince) {}

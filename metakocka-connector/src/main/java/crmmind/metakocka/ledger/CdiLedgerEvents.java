@@ -17,6 +17,9 @@ class CdiLedgerEvents implements LedgerEvents {
     @Inject
     Event<OperationWaiting> waiting;
 
+    @Inject
+    Event<DoublesSeen> doubles;
+
     @Override
     public void moving(OperationMoving event) {
         moving.fire(event);
@@ -30,5 +33,10 @@ class CdiLedgerEvents implements LedgerEvents {
     @Override
     public void waiting(OperationWaiting event) {
         waiting.fire(event);
+    }
+
+    @Override
+    public void doubles(DoublesSeen event) {
+        doubles.fire(event);
     }
 }

@@ -13,6 +13,9 @@ sealed interface Claim {
      */
     record Taken(Entry entry, @Nullable String mkId) implements Claim {}
 
+    /** Not sent: it may be there already. Written down as in doubt, to be looked for. */
+    record InDoubt(Entry entry) implements Claim {}
+
     /** Not yet: not due, or an earlier operation of the document is open. */
     record Later(Duration in) implements Claim {}
 

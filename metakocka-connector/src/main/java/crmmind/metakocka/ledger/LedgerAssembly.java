@@ -36,4 +36,10 @@ class LedgerAssembly {
                 settings,
                 ManagementFactory.getRuntimeMXBean().getName());
     }
+
+    @Produces
+    @Singleton
+    DoubleSweep doubleSweep(Operations operations, MetakockaGateway gateway, MetakockaSettings settings) {
+        return new DoubleSweep(operations, new MetakockaOrders(gateway), transactions, events, settings);
+    }
 }

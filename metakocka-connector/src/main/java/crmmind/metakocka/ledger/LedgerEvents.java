@@ -11,4 +11,7 @@ interface LedgerEvents {
 
     /** An operation waits for something else than before. */
     void waiting(OperationWaiting event);
+
+    /** Metakocka has an order more than once, or no longer. */
+    void doubles(DoublesSeen event);
 }

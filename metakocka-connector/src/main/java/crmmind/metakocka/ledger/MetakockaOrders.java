@@ -1,9 +1,12 @@
 package crmmind.metakocka.ledger;
 
+import static java.util.stream.Collectors.joining;
+
 import crmmind.metakocka.document.Difference;
 import crmmind.metakocka.document.FoundDocument;
 import crmmind.metakocka.document.SalesOrderDocument;
 import crmmind.metakocka.document.SalesOrderSearch;
+import crmmind.metakocka.document.SearchPage;
 import crmmind.metakocka.partner.PartnerLookup;
 import crmmind.metakocka.partner.Party;
 import crmmind.metakocka.wire.Answers;
@@ -13,9 +16,11 @@ import crmmind.metakocka.wire.Outcome;
 import crmmind.metakocka.wire.RemoteOperation;
 import crmmind.metakocka.wire.SalesOrderJson;
 import crmmind.metakocka.wire.ValueFormats;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +118,7 @@ final class MetakockaOrders implements RemoteOrders {
                     create,
                     partnerMkId,
                     there.document(),
-                    operation.attempt() > 1 ? doubles(create, mkId, context) : List.of()));
+                    operation.attempt() > 1 ? doubles(create, there.document(), context) : List.of()));
         } else if (seen instanceof Seen.Nowhere) {
             return new Delivery.InDoubt("Metakocka made the order " + mkId + " and does not show it", mkId);
         }
@@ -265,7 +270,7 @@ final class MetakockaOrders implements RemoteOrders {
         }
         var ours = all.stream()
                 .filter(document -> isOurs(create, document))
-                .sorted(OLDEST_FIRST)
+                .sorted(USED_FIRST)
                 .toList();
         if (ours.isEmpty()) {
             return new Sighting.NeedsDecision(new OperationResult.Review(
@@ -278,8 +283,10 @@ final class MetakockaOrders implements RemoteOrders {
                 adopted(create, create.partner().knownMkId(), ours.get(0), doubles(ours.get(0), all)));
     }
 
-    private static final Comparator<SalesOrderDocument> OLDEST_FIRST = Comparator.comparing(
-                    (SalesOrderDocument document) -> document.mkId().length())
+    /** Which of several to keep: one that something was made of, else the oldest. */
+    static final Comparator<SalesOrderDocument> USED_FIRST = Comparator.comparing(
+                    (SalesOrderDocument document) -> document.docLinks().isEmpty())
+            .thenComparing(document -> document.mkId().length())
             .thenComparing(SalesOrderDocument::mkId);
 
     /** Its maker's mark decides; without one, only an order equal in all that matters is taken for ours. */
@@ -296,25 +303,62 @@ final class MetakockaOrders implements RemoteOrders {
                                 document);
     }
 
-    private List<Difference> doubles(CreateSalesOrder create, String mkId, CallContext context) {
+    private List<Difference> doubles(CreateSalesOrder create, SalesOrderDocument kept, CallContext context) {
         var all = search(create.document().buyerOrder(), context);
-        return all == null
-                ? List.of()
-                : all.stream()
-                        .filter(document -> !document.mkId().equals(mkId))
-                        .map(MetakockaOrders::asDouble)
-                        .toList();
+        return all == null ? List.of() : doubles(kept, all);
     }
 
     private static List<Difference> doubles(SalesOrderDocument kept, List<SalesOrderDocument> all) {
-        return all.stream()
+        var others = all.stream()
                 .filter(document -> !document.mkId().equals(kept.mkId()))
-                .map(MetakockaOrders::asDouble)
                 .toList();
+        return others.isEmpty() ? List.of() : List.of(asDifference(kept, others));
     }
 
-    private static Difference asDouble(SalesOrderDocument document) {
-        return new Difference("duplicate", "one order", "another one: " + document.mkId());
+    /** One difference, whatever their number. */
+    static Difference asDifference(SalesOrderDocument kept, List<SalesOrderDocument> others) {
+        return new Difference(
+                "duplicate",
+                "one order",
+                (others.size() + 1) + ": " + named(kept) + " is kept; also "
+                        + others.stream()
+                                .map(other -> named(other)
+                                        + (other.docLinks().isEmpty()
+                                                ? ", of which nothing was made"
+                                                : ", of which something was made"))
+                                .collect(joining(" and ")));
+    }
+
+    private static String named(SalesOrderDocument document) {
+        return document.countCode() == null ? document.mkId() : document.countCode() + " (id " + document.mkId() + ")";
+    }
+
+    // --- looking for doubles
+
+    /** All documents with the reference of a create; empty when they could not be listed. */
+    Optional<List<SalesOrderDocument>> alike(Operation operation) {
+        return Optional.ofNullable(search(operation.reference(), context(operation)));
+    }
+
+    /** Whether a document was made by this create, as far as it shows. */
+    boolean made(Operation operation, SalesOrderDocument document) {
+        return operation.payload() instanceof CreateSalesOrder create && isOurs(create, document);
+    }
+
+    /** A page of the documents that changed in a window; empty when they could not be listed. */
+    Optional<SearchPage<SalesOrderDocument>> changed(Instant from, Instant to, int offset) {
+        var outcome = gateway.call(
+                RemoteOperation.SEARCH,
+                SalesOrderJson.search(SalesOrderSearch.changedBetween(from, to), true, 100, offset),
+                CallContext.NONE);
+        if (!(outcome instanceof Outcome.Done done)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SalesOrderJson.documents(done.answer(), offset));
+        } catch (ValueFormats.UnreadableValueException e) {
+            return Optional.empty();
+        }
     }
 
     private static FoundDocument found(SalesOrderDocument document, String reason) {

@@ -12,6 +12,8 @@ public record OperationDecided(Operation operation, Decision decision, String ac
 
     /** What was decided. */
     public enum Decision {
+        /** Try it, or look for it, now. */
+        LOOK_AGAIN,
         /** This document in Metakocka is ours. */
         ADOPT,
         /** It is certainly not there: send it again. */

@@ -5,11 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person can do about an operation that cannot go on by itself. To look again there is
- * {@link OperationLedger#retry}.
+ * What a person can do about an operation that cannot go on by itself. Each decision names the attempt it is about: one
+ * that went on meanwhile is left alone.
  */
 @ApplicationScoped
 public class OperationDecisions {
@@ -30,15 +31,45 @@ public class OperationDecisions {
     Event<OperationSubmitted> submitted;
 
     /**
+     * Takes an operation up again at once: a refused one is sent again, one in doubt or in review is looked up again,
+     * one that waits no longer waits.
+     *
+     * @return whether something was done: not if it went on meanwhile
+     */
+    @Transactional
+    public boolean lookAgain(OperationId id, int attempt, String actor, String reason) {
+        return operations
+                .find(id)
+                .map(Entry::operation)
+                .filter(operation -> operation.attempt() == attempt)
+                .map(operation -> {
+                    moving.fire(new OperationMoving(operation.documentId()));
+                    return operations.retry(id, actor);
+                })
+                .filter(taken -> taken)
+                .flatMap(taken -> operations.find(id))
+                .map(Entry::operation)
+                .map(operation -> {
+                    decided.fire(new OperationDecided(operation, Decision.LOOK_AGAIN, actor, reason));
+                    submitted.fire(new OperationSubmitted(id));
+                    return operation;
+                })
+                .isPresent();
+    }
+
+    /**
      * Takes a document of Metakocka for the one an operation in review or in doubt was to bring there. Reads it first:
      * call it without a transaction.
      *
      * @return whether it was taken: not if there is no such document, or if the operation went on meanwhile
      * @throws crmmind.metakocka.MetakockaException.Unavailable if Metakocka could not be asked
      */
-    public boolean adopt(OperationId id, String mkId, String actor, String reason) {
+    public boolean adopt(OperationId id, int attempt, String mkId, String actor, String reason) {
         return engine.adopt(
-                id, mkId, operation -> decided.fire(new OperationDecided(operation, Decision.ADOPT, actor, reason)));
+                id,
+                attempt,
+                mkId,
+                operation -> decided.fire(new OperationDecided(operation, Decision.ADOPT, actor, reason)));
     }
 
     /**
@@ -48,9 +79,10 @@ public class OperationDecisions {
      * @return whether it is sent again: not if it went on meanwhile
      */
     @Transactional
-    public boolean sendAgain(OperationId id, @Nullable String newReference, String actor, String reason) {
+    public boolean sendAgain(OperationId id, int attempt, @Nullable String newReference, String actor, String reason) {
         return operations
                 .find(id)
+                .filter(entry -> entry.operation().attempt() == attempt)
                 .flatMap(entry -> {
                     moving.fire(new OperationMoving(entry.operation().documentId()));
                     return operations.sendAgain(entry.operation(), newReference);
@@ -69,9 +101,10 @@ public class OperationDecisions {
      * @return whether it was left: not if it went on meanwhile
      */
     @Transactional
-    public boolean giveUp(OperationId id, String actor, String reason) {
+    public boolean giveUp(OperationId id, int attempt, String actor, String reason) {
         return operations
                 .find(id)
+                .filter(entry -> entry.operation().attempt() == attempt)
                 .flatMap(entry -> {
                     moving.fire(new OperationMoving(entry.operation().documentId()));
                     return operations.giveUp(entry.operation(), "Given up by " + actor + ": " + reason);
@@ -82,5 +115,22 @@ public class OperationDecisions {
                     return operation;
                 })
                 .isPresent();
+    }
+
+    /**
+     * Says that what the database holds may be older than what happened, as after a restore: every create that is to be
+     * sent is looked for in Metakocka first.
+     *
+     * @return the number of the epoch that begins
+     */
+    @Transactional
+    public int beginEpoch(String actor, String reason) {
+        return operations.beginEpoch(actor, reason);
+    }
+
+    /** Lets Metakocka be asked soon whether it has the order of a document more than once. */
+    @Transactional
+    public void lookForDoubles(UUID documentId) {
+        operations.lookForDoubles(documentId);
     }
 }

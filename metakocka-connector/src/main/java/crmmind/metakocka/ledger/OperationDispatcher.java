@@ -7,7 +7,10 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import crmmind.metakocka.LateDataSource;
 import crmmind.metakocka.MetakockaSettings;
 import crmmind.metakocka.exchange.Exchanges;
@@ -17,7 +20,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -46,6 +52,9 @@ public class OperationDispatcher {
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration DOUBLES_PAUSE = Duration.ofSeconds(5);
+    private static final ZoneId ZONE = ZoneId.of("Europe/Ljubljana");
+    private static final LocalTime AT_NIGHT = LocalTime.of(2, 40);
     private static final Duration STOP_WAIT = Duration.ofSeconds(10);
 
     @Inject
@@ -59,6 +68,9 @@ public class OperationDispatcher {
 
     @Inject
     JtaTransactions transactions;
+
+    @Inject
+    DoubleSweep doubles;
 
     @Inject
     MetakockaSettings settings;
@@ -76,8 +88,14 @@ public class OperationDispatcher {
         }
         var keeper = Executors.newSingleThreadScheduledExecutor(threads);
         requireOneTransaction(keeper);
+        if (transactions.inNew(operations::beginEpochInAnotherDatabase) > 0) {
+            LOGGER.log(
+                    WARNING,
+                    "The database was restored or failed over to: orders to be sent are looked for in Metakocka first");
+        }
         int workers = Math.max(2, settings.maxCalls());
         var started = Scheduler.create(dataSource, task())
+                .startTasks(doublesTask(), doublesOfTheDayTask())
                 .schedulerName(new SchedulerName.Fixed(
                         ManagementFactory.getRuntimeMXBean().getName()))
                 .threads(workers)
@@ -133,6 +151,26 @@ public class OperationDispatcher {
                         executions.reschedule(complete, complete.getTimeDone().plus(AFTER_FAILURE)))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> step(new OperationId(UUID.fromString(instance.getId()))));
+    }
+
+    /** One node at a time looks for doubles. */
+    private RecurringTask<Void> doublesTask() {
+        return Tasks.recurring("metakocka-doubles", FixedDelay.of(DOUBLES_PAUSE))
+                .execute((instance, context) -> doubles.lookAtDue());
+    }
+
+    private RecurringTask<Void> doublesOfTheDayTask() {
+        return Tasks.recurring("metakocka-doubles-of-the-day", Schedules.daily(ZONE, AT_NIGHT))
+                .onFailureReschedule()
+                .execute((instance, context) -> {
+                    int suspects = doubles.suspectOfTheDay(Clock.systemUTC().instant());
+                    LOGGER.log(
+                            suspects < 0 ? WARNING : INFO,
+                            suspects < 0
+                                    ? "Metakocka could not be read, the doubles of the day are looked for tomorrow"
+                                    : "Orders of the day that Metakocka may have twice: {0}",
+                            String.valueOf(suspects));
+                });
     }
 
     private CompletionHandler<Void> step(OperationId id) {

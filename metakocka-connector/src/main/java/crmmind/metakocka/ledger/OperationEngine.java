@@ -84,6 +84,8 @@ final class OperationEngine {
         }
         if (claim instanceof Claim.Taken taken) {
             return deliver(taken);
+        } else if (claim instanceof Claim.InDoubt inDoubt) {
+            return look(inDoubt.entry());
         } else if (claim instanceof Claim.Later later) {
             return Next.in(later.in());
         } else if (claim instanceof Claim.NoOrder noOrder) {
@@ -149,15 +151,17 @@ final class OperationEngine {
     /**
      * Takes a document for the one of an operation in review or in doubt, because a person says so.
      *
+     * @param attempt the one the person knows of
      * @param decided told inside the transaction that writes it down
      */
-    boolean adopt(OperationId id, String mkId, Consumer<Operation> decided) {
+    boolean adopt(OperationId id, int attempt, String mkId, Consumer<Operation> decided) {
         var found = transactions.inNew(() -> store.find(id));
         if (found.isEmpty()) {
             return false;
         }
         var operation = found.get().operation();
-        if (operation.state() != OperationState.REVIEW && operation.state() != OperationState.UNKNOWN) {
+        if (operation.attempt() != attempt
+                || (operation.state() != OperationState.REVIEW && operation.state() != OperationState.UNKNOWN)) {
             return false;
         }
         var sighting = remote.adopt(operation, mkId);
@@ -184,6 +188,8 @@ final class OperationEngine {
     private void applied(Operation settled, OperationResult result) {
         if (settled.kind() == OperationKind.CREATE_ORDER && settled.state() == OperationState.DONE) {
             store.unpark(settled.documentId());
+            // a request given up may still arrive
+            store.sweepLater(settled.id(), settings.quietPeriod());
         }
         events.settled(new OperationSettled(settled, result));
     }

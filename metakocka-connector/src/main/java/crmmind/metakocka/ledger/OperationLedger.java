@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -113,5 +114,10 @@ public class OperationLedger {
     /** What waits, in numbers. */
     public Backlog backlog() {
         return operations.backlog(gateway.circuit().downSince().orElse(null));
+    }
+
+    /** Since when Metakocka cannot be reached, as this node sees it. Costs no query. */
+    public Optional<Instant> unreachableSince() {
+        return gateway.circuit().downSince();
     }
 }

@@ -1,5 +1,6 @@
 package crmmind.metakocka.ledger;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,7 +12,8 @@ interface OperationStore {
 
     /**
      * Takes an operation up if it is due, no earlier one of its document is open, and none is under way: counts the
-     * attempt and writes {@code sending} down.
+     * attempt and writes {@code sending} down. A create that may be there already, because the database was restored
+     * since it was submitted, is counted and written down as in doubt instead.
      *
      * @throws UnderWayException if another one of the document was taken up at this very moment
      */
@@ -38,6 +40,9 @@ interface OperationStore {
      * @return the operation as it is now; empty if the attempt had been given up
      */
     Optional<Operation> move(OperationId id, int attempt, Transition transition);
+
+    /** Lets a create that is done and was ever in doubt be looked at for doubles after a while. */
+    void sweepLater(OperationId id, Duration pause);
 
     /** Takes an operation in review back into doubt, so that it can be moved. Whether it is in doubt now. */
     boolean reopen(OperationId id);

@@ -43,20 +43,32 @@ class Operations implements OperationStore {
     private static final String CREATED = "select 1 from metakocka_operations c where c.document_id = o.document_id"
             + " and c.kind = 'create_order' and c.state = 'done' and c.mk_id is not null";
 
+    /** A create somebody gave up without knowing whether it had arrived: the next one is looked for first. */
+    private static final String LEFT_IN_DOUBT = "select 1 from metakocka_operations l where l.document_id = ?"
+            + " and l.kind = 'create_order' and l.state = 'cancelled' and l.in_doubt";
+
+    /** A refused operation that stands as long as no later one took its place. */
+    private static final String REPLACED = "select 1 from metakocka_operations l where l.document_id = o.document_id"
+            + " and l.seq > o.seq and l.kind = o.kind and l.state not in ('refused', 'cancelled', 'superseded')";
+
     private static final String SELECT = "select o.*, now() as database_now from metakocka_operations o ";
 
     /**
      * Schedules operations, or pulls forward those scheduled for later. One statement that cannot fail on a row that is
      * there already, and so cannot spoil the transaction it runs in, which is why it does not go through the
      * scheduler's client. A little in the past, so that a node whose clock is behind the database's does not let it
-     * lie.
+     * lie; what was submitted long ago comes before what was submitted since.
      */
     private static final String SCHEDULE = "insert into scheduled_tasks"
             + " (task_name, task_instance, execution_time, picked, version, priority)"
-            + " select '" + TASK + "', o.id::text, now() - interval '2 seconds', false, 1, o.priority"
+            + " select '" + TASK
+            + "', o.id::text, least(o.created_at, now() - interval '2 seconds'), false, 1, o.priority"
             + " from metakocka_operations o where %s"
             + " on conflict (task_name, task_instance) do update set execution_time = excluded.execution_time"
             + " where scheduled_tasks.picked = false and scheduled_tasks.execution_time > now()";
+
+    private static final String PERHAPS_THERE =
+            "It may have been sent by a database that is no more, or by an operation given up: it is looked for first";
 
     private static final String DUE =
             "o.state in ('pending', 'unknown') and o.next_at <= now() and not exists (" + EARLIER_OPEN + ")";
@@ -86,15 +98,18 @@ class Operations implements OperationStore {
             }
             update(
                     connection,
-                    "insert into metakocka_operations (id, document_id, reference, kind, state, payload, actor, priority)"
-                            + " values (?, ?, ?, ?, 'pending', ?::jsonb, ?, ?)",
+                    "insert into metakocka_operations"
+                            + " (id, document_id, reference, kind, state, payload, actor, priority, epoch)"
+                            + " values (?, ?, ?, ?, 'pending', ?::jsonb, ?, ?, case when exists (" + LEFT_IN_DOUBT
+                            + ") then 0 else (select max(number) from metakocka_epochs) end)",
                     id.value(),
                     operation.documentId(),
                     operation.reference(),
                     operation.kind().code(),
                     LedgerJson.write(operation.payload()),
                     operation.actor(),
-                    operation.priority().weight());
+                    operation.priority().weight(),
+                    operation.documentId());
             update(connection, SCHEDULE.formatted("o.id = ?"), id.value());
             return one(connection, "where o.id = ?", id.value()).orElseThrow().operation();
         });
@@ -144,9 +159,7 @@ class Operations implements OperationStore {
                             + " or o.state = 'pending' and o.next_at is distinct from null and o.next_at > now()"
                             + " or o.state = 'pending' and o.waiting_for = 'create')"
                             // a later one took its place
-                            + " and not (o.state = 'refused' and exists (select 1 from metakocka_operations l"
-                            + "   where l.document_id = o.document_id and l.seq > o.seq and l.kind = o.kind"
-                            + "   and l.state not in ('refused', 'cancelled', 'superseded')))",
+                            + " and not (o.state = 'refused' and exists (" + REPLACED + "))",
                     actor,
                     id.value());
             if (changed > 0) {
@@ -181,6 +194,8 @@ class Operations implements OperationStore {
                     connection,
                     "update metakocka_operations set state = 'pending', next_at = now(), waiting_for = null,"
                             + " message = null, findings = null, mk_id = null, looks = 0, waits = 0, reference = ?,"
+                            // somebody made sure that it is not there
+                            + " epoch = (select max(number) from metakocka_epochs),"
                             + " payload = ?::jsonb, updated_at = now()"
                             + " where id = ? and attempt = ? and state in ('review', 'unknown')",
                     under,
@@ -246,6 +261,13 @@ class Operations implements OperationStore {
             if (mkId == null && entry.operation().kind() != OperationKind.CREATE_ORDER) {
                 return new Claim.NoOrder(entry);
             }
+            if (entry.operation().kind() == OperationKind.CREATE_ORDER) {
+                beginEpochInAnotherDatabase(connection);
+                if (doubted(connection, id, node) > 0) {
+                    return new Claim.InDoubt(
+                            one(connection, "where o.id = ?", id.value()).orElseThrow());
+                }
+            }
             try {
                 update(
                         connection,
@@ -265,6 +287,61 @@ class Operations implements OperationStore {
                     entry.operation().attempt() + 1,
                     node);
             return new Claim.Taken(one(connection, "where o.id = ?", id.value()).orElseThrow(), mkId);
+        });
+    }
+
+    /**
+     * Takes a create of an earlier epoch into doubt instead of sending it. What may have been sent before counts as
+     * sent when the epoch began.
+     */
+    private static int doubted(Connection connection, OperationId id, String node) throws SQLException {
+        int changed = update(
+                connection,
+                "update metakocka_operations o set state = 'unknown', attempt = o.attempt + 1, looks = 0, waits = 0,"
+                        + " sent_at = greatest(e.begun_at, (select max(c.sent_at) from metakocka_operations c"
+                        + "   where c.document_id = o.document_id and c.kind = 'create_order')),"
+                        + " next_at = now(), waiting_for = 'answer', in_doubt = true, epoch = e.number,"
+                        + " message = ?, updated_at = now()"
+                        + " from (select number, begun_at from metakocka_epochs order by number desc limit 1) e"
+                        + " where o.id = ? and o.epoch < e.number",
+                PERHAPS_THERE,
+                id.value());
+        if (changed > 0) {
+            update(
+                    connection,
+                    "insert into metakocka_operation_attempts"
+                            + " (operation_id, attempt, node, ended_at, outcome, message)"
+                            + " select id, attempt, ?, now(), 'unknown', ? from metakocka_operations where id = ?",
+                    node,
+                    PERHAPS_THERE,
+                    id.value());
+        }
+        return changed;
+    }
+
+    /** Begins an epoch if this is another database than the last one began in: restored, or failed over to. */
+    int beginEpochInAnotherDatabase() {
+        return with(Operations::beginEpochInAnotherDatabase);
+    }
+
+    private static int beginEpochInAnotherDatabase(Connection connection) throws SQLException {
+        return update(
+                connection,
+                "insert into metakocka_epochs (number, database_mark, actor, reason)"
+                        + " select e.number + 1, metakocka_database_mark(), 'system',"
+                        + " 'This is another database than before: it was restored, or failed over to'"
+                        + " from (select number, database_mark from metakocka_epochs order by number desc limit 1) e"
+                        + " where e.database_mark <> metakocka_database_mark() on conflict do nothing");
+    }
+
+    /** Begins an epoch because a person says so. Returns its number. */
+    int beginEpoch(String actor, String reason) {
+        return with(connection -> {
+            try (var select = prepare(connection, "select metakocka_begin_epoch(?, ?)", actor, reason);
+                    var row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
         });
     }
 
@@ -343,6 +420,7 @@ class Operations implements OperationStore {
                     "update metakocka_operations set state = ?, waiting_for = ?,"
                             + " next_at = now() + make_interval(secs => ?::float8), looks = ?, waits = ?,"
                             + " mk_id = coalesce(?, mk_id), opr_code = ?, message = ?, findings = ?::jsonb,"
+                            + " in_doubt = in_doubt or ?::boolean,"
                             + " closed_at = case when ?::boolean then now() end, updated_at = now()"
                             + " where id = ? and attempt = ? and state in ('sending', 'unknown')",
                     transition.state().code(),
@@ -356,6 +434,7 @@ class Operations implements OperationStore {
                     transition.code(),
                     storable(transition.message()),
                     transition.findings(),
+                    transition.state() == OperationState.UNKNOWN,
                     closing,
                     id.value(),
                     attempt);
@@ -430,6 +509,101 @@ class Operations implements OperationStore {
         });
     }
 
+    // --- doubles
+
+    @Override
+    public void sweepLater(OperationId id, Duration pause) {
+        with(connection -> update(
+                connection,
+                "update metakocka_operations set sweep_at = now() + make_interval(secs => ?::float8)"
+                        + " where id = ? and in_doubt and state = 'done' and mk_id is not null",
+                pause.toMillis() / 1000.0,
+                id.value()));
+    }
+
+    /** Hands out the creates to look at for doubles; whoever takes one and dies leaves it for the next. */
+    List<Operation> takeForSweep(int most) {
+        return with(connection -> {
+            var ids = new ArrayList<String>();
+            try (var taken = prepare(
+                            connection,
+                            "update metakocka_operations set sweep_at = now() + interval '10 minutes' where id in"
+                                    + " (select id from metakocka_operations where sweep_at <= now()"
+                                    + "   order by sweep_at limit ? for update skip locked) returning id",
+                            most);
+                    var rows = taken.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+            return entries(connection, "where o.id = any (?::uuid[]) order by o.seq", (Object)
+                            ids.toArray(String[]::new))
+                    .stream()
+                    .map(Entry::operation)
+                    .toList();
+        });
+    }
+
+    /** The doubles that were found last; empty where none were. */
+    Optional<String> doubles(OperationId id) {
+        return with(connection -> {
+            try (var select = prepare(connection, "select doubles from metakocka_operations where id = ?", id.value());
+                    var row = select.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+        });
+    }
+
+    /** Writes down what a look for doubles showed, and when to look again; null for never. */
+    void swept(OperationId id, String mkId, @Nullable String doubles, @Nullable Duration again) {
+        with(connection -> update(
+                connection,
+                "update metakocka_operations set mk_id = ?, doubles = ?,"
+                        + " sweep_at = now() + make_interval(secs => ?::float8), updated_at = now()"
+                        + " where id = ? and state = 'done'",
+                mkId,
+                doubles,
+                again == null ? null : again.toMillis() / 1000.0,
+                id.value()));
+    }
+
+    /** Lets the last create of these references be looked at for doubles now, unless doubles of it are known. */
+    int suspectDoubles(Collection<String> references) {
+        return with(connection -> update(
+                connection,
+                "update metakocka_operations o set sweep_at = now() where o.kind = 'create_order'"
+                        + " and o.state = 'done' and o.mk_id is not null and o.reference = any (?)"
+                        + " and o.doubles is null",
+                (Object) references.toArray(String[]::new)));
+    }
+
+    /** Lets a document be looked at for doubles now, and what is seen be told even if it is the same as before. */
+    int lookForDoubles(UUID documentId) {
+        return with(connection -> update(
+                connection,
+                "update metakocka_operations o set sweep_at = now(), doubles = '' where o.document_id = ?"
+                        + " and o.kind = 'create_order' and o.state = 'done' and o.mk_id is not null",
+                documentId));
+    }
+
+    /** The document of Metakocka that each of these references stands for, where one does. */
+    Map<String, String> documentsOf(Collection<String> references) {
+        return with(connection -> {
+            try (var select = prepare(
+                            connection,
+                            "select reference, mk_id from metakocka_operations where kind = 'create_order'"
+                                    + " and state = 'done' and mk_id is not null and reference = any (?) order by seq",
+                            (Object) references.toArray(String[]::new));
+                    var rows = select.executeQuery()) {
+                var known = new LinkedHashMap<String, String>();
+                while (rows.next()) {
+                    known.put(rows.getString(1), rows.getString(2));
+                }
+                return known;
+            }
+        });
+    }
+
     // --- reading
 
     List<Operation> ofDocument(UUID documentId) {
@@ -498,6 +672,13 @@ class Operations implements OperationStore {
             where.append(" and o.kind = any (?)");
             values.add(filter.kinds().stream().map(OperationKind::code).toArray(String[]::new));
         }
+        if (!filter.waitingFor().isEmpty()) {
+            where.append(" and o.waiting_for = any (?)");
+            values.add(filter.waitingFor().stream().map(WaitingFor::code).toArray(String[]::new));
+        }
+        if (filter.standing()) {
+            where.append(" and not (o.state = 'refused' and exists (" + REPLACED + "))");
+        }
         if (filter.documentId() != null) {
             where.append(" and o.document_id = ?");
             values.add(filter.documentId());
@@ -536,6 +717,8 @@ class Operations implements OperationStore {
                                     + " count(*) filter (where state = 'sending') as sending,"
                                     + " count(*) filter (where state = 'unknown') as unknown,"
                                     + " count(*) filter (where state = 'review') as review, min(created_at) as oldest"
+                                    + ", (select count(*) from metakocka_operations o where o.state = 'refused'"
+                                    + "   and not exists (" + REPLACED + ")) as refused"
                                     + " from metakocka_operations where state in " + OPEN);
                     var row = select.executeQuery()) {
                 row.next();
@@ -545,6 +728,7 @@ class Operations implements OperationStore {
                         row.getLong("sending"),
                         row.getLong("unknown"),
                         row.getLong("review"),
+                        row.getLong("refused"),
                         instant(row, "oldest"),
                         unreachableSince);
             }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param states empty for all
  * @param kinds empty for all
+ * @param waitingFor empty for all, waiting or not
+ * @param standing without refused ones whose place a later one took
  * @param documentId of one document
  * @param text part of the reference or of Metakocka's text
  * @param limit rows, at most 200
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record QueueFilter(
         Set<OperationState> states,
         Set<OperationKind> kinds,
+        Set<WaitingFor> waitingFor,
+        boolean standing,
         @Nullable UUID documentId,
         @Nullable String text,
         int offset,
@@ -25,6 +29,7 @@ public record QueueFilter(
     public QueueFilter {
         states = Set.copyOf(states);
         kinds = Set.copyOf(kinds);
+        waitingFor = Set.copyOf(waitingFor);
         limit = Math.max(1, Math.min(200, limit));
         offset = Math.max(0, offset);
     }
@@ -34,6 +39,8 @@ public record QueueFilter(
         return new QueueFilter(
                 Set.of(OperationState.PENDING, OperationState.SENDING, OperationState.UNKNOWN, OperationState.REVIEW),
                 Set.of(),
+                Set.of(),
+                false,
                 null,
                 null,
                 offset,

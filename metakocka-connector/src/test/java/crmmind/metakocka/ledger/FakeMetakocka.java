@@ -50,6 +50,7 @@ final class FakeMetakocka implements AutoCloseable {
     private final Map<String, ObjectNode> partners = new LinkedHashMap<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<String> references = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
     private long nextId = 1000;
     boolean refuseDoubles;
@@ -91,6 +92,16 @@ final class FakeMetakocka implements AutoCloseable {
             throw new AssertionError("There are " + found.size() + " orders " + reference);
         }
         return found.get(0);
+    }
+
+    /** The references of the orders made, in the order in which they came. */
+    synchronized List<String> references() {
+        return List.copyOf(references);
+    }
+
+    /** Somebody deletes an order. */
+    synchronized void delete(String mkId) {
+        orders.remove(mkId);
     }
 
     synchronized int partnerCount() {
@@ -205,6 +216,7 @@ final class FakeMetakocka implements AutoCloseable {
                                 + " not found - unit must be set to add new product");
             }
         }
+        references.add(reference);
         var order = request.deepCopy();
         order.remove(List.of("secret_key", "company_id"));
         var id = Long.toString(nextId++);
@@ -314,8 +326,10 @@ final class FakeMetakocka implements AutoCloseable {
     }
 
     private ObjectNode search(ObjectNode request) {
-        var reference = request.path("query_advance").path(0).path("value").asText();
-        var found = orders(reference);
+        var condition = request.path("query_advance").path(0);
+        var found = condition.path("type").asText().equals("last_change_from")
+                ? List.copyOf(orders.values())
+                : orders(condition.path("value").asText());
         var answer = Json.object().put("opr_code", "0").put("result_all_records", Integer.toString(found.size()));
         found.forEach(order -> answer.withArray("result").add(order.deepCopy()));
         return answer;

@@ -32,10 +32,12 @@ final class LedgerFixture implements AutoCloseable {
     final Operations operations = new Operations(database);
     final List<OperationSettled> settled = new CopyOnWriteArrayList<>();
     final List<OperationWaiting> waiting = new CopyOnWriteArrayList<>();
+    final List<DoublesSeen> doubles = new CopyOnWriteArrayList<>();
     Consumer<OperationSettled> observer = event -> {};
     final MetakockaSettings settings;
     final MetakockaGateway gateway;
     final OperationEngine engine;
+    final DoubleSweep sweep;
 
     LedgerFixture(String... changes) {
         settings = SettingsFixture.settings(metakocka.url(), changes);
@@ -47,10 +49,15 @@ final class LedgerFixture implements AutoCloseable {
                 SearchTurns.ALONE,
                 (operation, outcome, took) -> {});
         engine = engine(new MetakockaOrders(gateway));
+        sweep = new DoubleSweep(operations, new MetakockaOrders(gateway), transactions(), events(), settings);
     }
 
     OperationEngine engine(RemoteOrders remote) {
-        var events = new LedgerEvents() {
+        return new OperationEngine(operations, remote, transactions(), events(), settings, "test");
+    }
+
+    private LedgerEvents events() {
+        return new LedgerEvents() {
             @Override
             public void moving(OperationMoving event) {}
 
@@ -64,8 +71,12 @@ final class LedgerFixture implements AutoCloseable {
             public void waiting(OperationWaiting event) {
                 waiting.add(event);
             }
+
+            @Override
+            public void doubles(DoublesSeen event) {
+                doubles.add(event);
+            }
         };
-        return new OperationEngine(operations, remote, transactions(), events, settings, "test");
     }
 
     Transactions transactions() {
@@ -158,7 +169,8 @@ final class LedgerFixture implements AutoCloseable {
     /** Lets database time pass by moving everything into the past. */
     void pass(Duration duration) {
         database.execute("update metakocka_operations set next_at = next_at - interval '" + duration.toMillis()
-                + " milliseconds', sent_at = sent_at - interval '" + duration.toMillis() + " milliseconds'");
+                + " milliseconds', sent_at = sent_at - interval '" + duration.toMillis()
+                + " milliseconds', sweep_at = sweep_at - interval '" + duration.toMillis() + " milliseconds'");
     }
 
     @Override

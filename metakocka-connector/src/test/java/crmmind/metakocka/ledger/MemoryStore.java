@@ -242,6 +242,9 @@ final class MemoryStore implements OperationStore, Transactions {
     }
 
     @Override
+    public void sweepLater(OperationId id, Duration pause) {} // nothing arrives late enough here
+
+    @Override
     public boolean reopen(OperationId id) {
         throw new UnsupportedOperationException();
     }

@@ -211,17 +211,22 @@ class OperationEngineTest {
                 .singleElement()
                 .satisfies(found -> assertThat(found.mkId()).isEqualTo(foreign));
 
-        assertThat(ledger.engine.adopt(id, "99", operation -> {}))
+        assertThat(ledger.engine.adopt(id, 1, "99", operation -> {}))
                 .as("no such order")
                 .isFalse();
-        assertThat(ledger.engine.adopt(id, foreign, operation -> {})).isTrue();
+        assertThat(ledger.engine.adopt(id, 0, foreign, operation -> {}))
+                .as("an attempt that is over")
+                .isFalse();
+        assertThat(ledger.engine.adopt(id, 1, foreign, operation -> {})).isTrue();
 
         assertThat(ledger.state(id).state()).isEqualTo(OperationState.DONE);
         assertThat(ledger.state(id).mkId()).isEqualTo(foreign);
         assertThat(((OperationResult.Done) ledger.settled.get(1).result()).differences())
                 .as("what differs is told")
                 .isNotEmpty();
-        assertThat(ledger.engine.adopt(id, foreign, operation -> {})).as("once").isFalse();
+        assertThat(ledger.engine.adopt(id, 1, foreign, operation -> {}))
+                .as("once")
+                .isFalse();
     }
 
     @Test

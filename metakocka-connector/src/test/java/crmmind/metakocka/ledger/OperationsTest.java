@@ -328,7 +328,8 @@ class OperationsTest {
         ledger.settle(refused);
         var open = ledger.submitCreate(UUID.randomUUID(), LedgerFixture.reference());
 
-        var everything = ledger.operations.queue(new QueueFilter(Set.of(), Set.of(), null, null, 0, 2));
+        var everything =
+                ledger.operations.queue(new QueueFilter(Set.of(), Set.of(), Set.of(), false, null, null, 0, 2));
         assertThat(everything.total()).isEqualTo(3);
         assertThat(everything.operations()).hasSize(2);
         assertThat(everything.operations().get(0).id()).isEqualTo(open);
@@ -339,6 +340,8 @@ class OperationsTest {
                         .queue(new QueueFilter(
                                 Set.of(OperationState.REFUSED),
                                 Set.of(OperationKind.CREATE_ORDER),
+                                Set.of(),
+                                true,
                                 null,
                                 "no-9",
                                 0,
@@ -347,9 +350,15 @@ class OperationsTest {
                 .extracting(Operation::id)
                 .containsExactly(refused);
         assertThat(ledger.operations
-                        .queue(new QueueFilter(Set.of(), Set.of(), document, null, 0, 10))
+                        .queue(new QueueFilter(Set.of(), Set.of(), Set.of(), false, document, null, 0, 10))
                         .total())
                 .isEqualTo(1);
+        assertThat(ledger.operations.backlog(null).refused()).isEqualTo(1);
+        assertThat(ledger.operations
+                        .queue(new QueueFilter(
+                                Set.of(), Set.of(), Set.of(WaitingFor.DECISION), false, null, null, 0, 10))
+                        .total())
+                .isZero();
         var backlog = ledger.operations.backlog(null);
         assertThat(backlog.open()).isEqualTo(1);
         assertThat(backlog.pending()).isEqualTo(1);

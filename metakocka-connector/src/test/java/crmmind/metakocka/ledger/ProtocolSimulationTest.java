@@ -97,6 +97,9 @@ class ProtocolSimulationTest {
                 public void waiting(OperationWaiting event) {
                     maybeCrash();
                 }
+
+                @Override
+                public void doubles(DoublesSeen event) {}
             };
             engine = new OperationEngine(store, new Remote(), store, events, settings, "node");
         }

@@ -214,7 +214,8 @@ public class OrderCommands {
         var effect = mapping.map(SalesDocumentMapping::metakockaId).isPresent() ? Effect.UPDATE : Effect.CREATE;
         return switch (status) {
             case SYNCED -> nothing(orderId);
-            case ERROR, NEEDS_REVIEW -> new Submission(orderId, metakocka.submitAgain(order, actor), effect);
+            case ERROR, NEEDS_REVIEW ->
+                new Submission(orderId, metakocka.submitAgain(order, actor, interactive), effect);
             case PENDING, NOT_SYNCED -> new Submission(orderId, metakocka.open(orderId), effect);
         };
     }

@@ -40,7 +40,7 @@ public interface MetakockaLink {
     UUID submitEdit(SalesDocument document, String actor);
 
     /** Submits again what Metakocka refused, or looks again at what needs review. */
-    List<UUID> submitAgain(SalesDocument document, String actor);
+    List<UUID> submitAgain(SalesDocument document, String actor, boolean interactive);
 
     /** The operations of a document that are not closed. */
     List<UUID> open(UUID documentId);

@@ -12,6 +12,7 @@ import crmmind.metakocka.ledger.ChangeSalesOrder;
 import crmmind.metakocka.ledger.CreateSalesOrder;
 import crmmind.metakocka.ledger.NewOperation;
 import crmmind.metakocka.ledger.Operation;
+import crmmind.metakocka.ledger.OperationDecisions;
 import crmmind.metakocka.ledger.OperationId;
 import crmmind.metakocka.ledger.OperationKind;
 import crmmind.metakocka.ledger.OperationLedger;
@@ -64,6 +65,9 @@ public class OrderExport implements MetakockaLink {
 
     @Inject
     OperationOutcomes outcomes;
+
+    @Inject
+    OperationDecisions decisions;
 
     @Inject
     SalesDocuments documents;
@@ -239,12 +243,16 @@ public class OrderExport implements MetakockaLink {
     }
 
     @Override
-    public List<UUID> submitAgain(SalesDocument order, String actor) {
+    public List<UUID> submitAgain(SalesDocument order, String actor, boolean interactive) {
         var mapping = mappings.locked(order.id()).orElseThrow();
+        var priority = interactive ? Priority.INTERACTIVE : Priority.BULK;
+        if (Agreement.of(mapping.baseSnapshot()).differences().containsKey("duplicate")) {
+            decisions.lookForDoubles(order.id());
+        }
         var refused = mapping.status() == ERROR;
         var again = new ArrayList<UUID>();
         if (refused && mapping.metakockaId() == null && refusedCreate(order.id())) {
-            again.add(submitCreate(order, actor, true));
+            again.add(submitCreate(order, actor, interactive));
         } else {
             for (var operation : ledger.ofDocument(order.id())) {
                 boolean wanted = refused
@@ -260,7 +268,7 @@ public class OrderExport implements MetakockaLink {
             var change = mapping.direction() == SyncDirection.METAKOCKA_TO_CRM
                     ? ChangeSalesOrder.of(mapping.metakockaId()).build()
                     : present(order, mapping);
-            again.add(submit(order, UPDATE_ORDER, change, actor, Priority.INTERACTIVE, "another look"));
+            again.add(submit(order, UPDATE_ORDER, change, actor, priority, "another look"));
         }
         if (!again.isEmpty()) {
             mapping.pending();

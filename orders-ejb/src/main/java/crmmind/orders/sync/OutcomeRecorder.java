@@ -3,7 +3,9 @@ package crmmind.orders.sync;
 import crmmind.metakocka.document.Difference;
 import crmmind.metakocka.document.SalesOrderDocument;
 import crmmind.metakocka.ledger.ChangeSalesOrder;
+import crmmind.metakocka.ledger.DoublesSeen;
 import crmmind.metakocka.ledger.Operation;
+import crmmind.metakocka.ledger.OperationDecided;
 import crmmind.metakocka.ledger.OperationKind;
 import crmmind.metakocka.ledger.OperationLedger;
 import crmmind.metakocka.ledger.OperationMoving;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public class OutcomeRecorder {
 
     private static final String ACTOR = "metakocka";
+    private static final String DUPLICATE = "duplicate";
 
     @Inject
     OperationLedger ledger;
@@ -116,6 +119,118 @@ public class OutcomeRecorder {
         }
     }
 
+    /** Records what a person decided, and shows where the order stands now. Locked already: a decision moves first. */
+    public void decided(@Observes OperationDecided event) {
+        var operation = event.operation();
+        var mapping = mappings.locked(operation.documentId()).orElse(null);
+        if (mapping == null) {
+            return;
+        }
+        var details = new TreeMap<>(
+                Map.of("reason", event.reason(), "operation", operation.id().toString()));
+        var kind = operation.kind().code().replace('_', ' ');
+        switch (event.decision()) {
+            case LOOK_AGAIN -> {
+                mapping.pending();
+                record(event, details, "queue_retried", "Taken up again (" + kind + "): ");
+            }
+            case ADOPT -> {
+                details.put("metakockaId", String.valueOf(operation.mkId()));
+                record(event, details, "queue_adopted", "Took Metakocka's document " + operation.mkId() + ": ");
+            }
+            case SEND_AGAIN -> {
+                if (operation.kind() == OperationKind.CREATE_ORDER) {
+                    mapping.sent(operation.reference());
+                } else {
+                    mapping.pending();
+                }
+                details.put("reference", operation.reference());
+                record(
+                        event,
+                        details,
+                        "queue_sent_again",
+                        "Not in Metakocka, to be sent again as " + operation.reference() + " (" + kind + "): ");
+            }
+            case GIVE_UP -> {
+                givenUp(operation, mapping);
+                record(event, details, "queue_given_up", "Given up for Metakocka (" + kind + "): ");
+            }
+        }
+    }
+
+    private void record(OperationDecided event, Map<String, String> details, String kind, String message) {
+        activity.record(event.operation().documentId(), event.actor(), kind, message + event.reason(), details);
+    }
+
+    /** A create given up leaves an order that was not sent; anything else leaves a difference. */
+    private void givenUp(Operation operation, SalesDocumentMapping mapping) {
+        if (operation.kind() == OperationKind.CREATE_ORDER && mapping.metakockaId() == null) {
+            mapping.withdrawn();
+            return;
+        }
+        if (operation.kind() == OperationKind.TRACKING) {
+            tracking(operation, "refused");
+        }
+        differs(
+                mapping,
+                givenUp(operation.kind()),
+                "Given up: " + operation.kind().code().replace('_', ' ') + " was not brought to Metakocka");
+        mapping.pending();
+        conclude(mapping, null);
+    }
+
+    private static String givenUp(OperationKind kind) {
+        return "given_up_" + kind.code();
+    }
+
+    /** Says that Metakocka has an order more than once, until it has it once. Cancelled ones do not count. */
+    public void doubles(@Observes DoublesSeen event) {
+        var operation = event.operation();
+        var mapping = mappings.locked(operation.documentId()).orElse(null);
+        if (mapping == null) {
+            return;
+        }
+        var kept = event.kept();
+        if (!kept.mkId().equals(mapping.metakockaId())) {
+            mapping.stands(kept.mkId(), kept.countCode(), kept.statusCode(), clock.instant());
+            rows(documents.get(operation.documentId()), kept);
+        }
+        var difference = event.difference(
+                event.others().stream().filter(other -> !cancelled(other)).toList());
+        boolean before = Agreement.of(mapping.baseSnapshot()).differences().containsKey(DUPLICATE);
+        if (difference == null && !before) {
+            return;
+        }
+        var text = difference == null ? null : "Metakocka has this order more than once, " + difference.stored();
+        differs(mapping, DUPLICATE, text);
+        tell(
+                operation,
+                difference == null ? "sync_double_gone" : "sync_double",
+                text == null ? "Metakocka has the order once" : text + ". Delete there what is too much",
+                Map.of("metakockaId", kept.mkId()));
+        conclude(mapping, null);
+    }
+
+    private boolean cancelled(SalesOrderDocument document) {
+        var status = document.statusCode();
+        return status != null
+                && words.meaning(status)
+                        .filter(meaning -> meaning.status() == OrderStatus.CANCELLED)
+                        .isPresent();
+    }
+
+    /** Writes a difference down, or takes it back where the text is null. */
+    private static void differs(SalesDocumentMapping mapping, String field, @Nullable String text) {
+        var agreed = Agreement.of(mapping.baseSnapshot());
+        var differences = new TreeMap<>(agreed.differences());
+        if (text == null) {
+            differences.remove(field);
+        } else {
+            differences.put(field, text);
+        }
+        mapping.agreedOn(new Agreement(agreed.partnerId(), differences).json());
+    }
+
     private void done(Operation operation, OperationResult.Done done, SalesDocumentMapping mapping) {
         var now = clock.instant();
         var order = documents.get(operation.documentId());
@@ -125,8 +240,12 @@ public class OutcomeRecorder {
         boolean whole =
                 operation.kind() == OperationKind.CREATE_ORDER || operation.kind() == OperationKind.UPDATE_ORDER;
         if (whole) {
-            differences.clear();
+            // whether there is a double shows only where it is looked for
+            differences
+                    .keySet()
+                    .removeIf(field -> operation.kind() == OperationKind.CREATE_ORDER || !field.equals(DUPLICATE));
         }
+        differences.remove(givenUp(operation.kind()));
         for (Difference difference : done.differences()) {
             differences.put(difference.field(), difference.toString());
         }

@@ -10,18 +10,11 @@ import crmmind.metakocka.exchange.Exchange;
 import crmmind.metakocka.exchange.ExchangeFilter;
 import crmmind.metakocka.exchange.Exchanges;
 import crmmind.metakocka.exchange.JsonLayout;
-import crmmind.metakocka.ledger.Operation;
-import crmmind.metakocka.ledger.OperationId;
-import crmmind.metakocka.ledger.OperationLedger;
-import crmmind.metakocka.ledger.OperationState;
-import crmmind.metakocka.ledger.QueueFilter;
 import crmmind.metakocka.wire.RemoteOperation;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.io.Serializable;
@@ -29,22 +22,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/** How it stands between the desk and Metakocka, over all orders: for the queue, the logs and the settings. */
+/** How it stands between the desk and Metakocka, over all orders: for the logs and the settings. */
 @Stateless
 @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
 public class SyncOverview {
-
-    @Inject
-    OperationLedger ledger;
 
     @Inject
     Exchanges exchanges;
@@ -54,41 +41,6 @@ public class SyncOverview {
 
     @Inject
     Config config;
-
-    @Resource
-    SessionContext session;
-
-    /**
-     * What waits.
-     *
-     * @param oldest when the oldest open operation was submitted
-     * @param unreachableSince since when Metakocka does not answer; null while it does
-     */
-    public record Waiting(
-            long open,
-            long inDoubt,
-            long needsPerson,
-            @Nullable Instant oldest,
-            @Nullable Instant unreachableSince) implements Serializable {}
-
-    /** One operation of the queue. */
-    public record QueueRow(
-            UUID id,
-            UUID orderId,
-            String reference,
-            String kind,
-            String state,
-            @Nullable String waitingFor,
-            int attempt,
-            Instant createdAt,
-            @Nullable Instant nextAt,
-            @Nullable String text,
-            String actor,
-            boolean retryable)
-            implements Serializable {}
-
-    /** A page of the queue. */
-    public record QueuePage(List<QueueRow> rows, long total) implements Serializable {}
 
     /**
      * One call of Metakocka's API in a list.
@@ -154,60 +106,6 @@ public class SyncOverview {
     public record StatusRow(
             String metakockaStatus, @Nullable String orderStatus, boolean sent, boolean needsReview)
             implements Serializable {}
-
-    /** What waits, in numbers. */
-    public Waiting waiting() {
-        var backlog = ledger.backlog();
-        return new Waiting(
-                backlog.open(), backlog.unknown(), backlog.review(), backlog.oldest(), backlog.unreachableSince());
-    }
-
-    /**
-     * Operations, newest first.
-     *
-     * @param states their codes; empty for all that are not closed
-     * @param text part of the reference or of Metakocka's text
-     */
-    public QueuePage queue(Set<String> states, @Nullable String text, int offset, int limit) {
-        var wanted = states.isEmpty()
-                ? QueueFilter.open(0, 1).states()
-                : states.stream()
-                        .map(state -> OperationState.valueOf(state.toUpperCase(Locale.ROOT)))
-                        .collect(Collectors.toSet());
-        var page = ledger.queue(new QueueFilter(
-                wanted, Set.of(), null, text == null || text.isBlank() ? null : text.strip(), offset, limit));
-        return new QueuePage(page.operations().stream().map(SyncOverview::row).toList(), page.total());
-    }
-
-    private static QueueRow row(Operation operation) {
-        var state = operation.state();
-        var waitingFor = operation.waitingFor();
-        return new QueueRow(
-                operation.id().value(),
-                operation.documentId(),
-                operation.reference(),
-                operation.kind().name().toLowerCase(Locale.ROOT),
-                state.name().toLowerCase(Locale.ROOT),
-                waitingFor == null ? null : waitingFor.code(),
-                operation.attempt(),
-                operation.createdAt(),
-                operation.nextAt(),
-                operation.text(),
-                operation.actor(),
-                state == OperationState.REFUSED
-                        || state == OperationState.UNKNOWN
-                        || state == OperationState.REVIEW
-                        || (state == OperationState.PENDING && operation.nextAt() != null));
-    }
-
-    /** Takes an operation up again at once. Refuses with NOT_FOUND where there is nothing to take up. */
-    @RolesAllowed(ADMIN)
-    public void retry(UUID operationId) {
-        var actor = session.getCallerPrincipal().getName();
-        if (!ledger.retry(new OperationId(operationId), actor)) {
-            throw new BusinessException(Problem.NOT_FOUND, "There is nothing to take up again");
-        }
-    }
 
     /** Calls of Metakocka's API, newest first. A search for text reads every call in the time given. */
     public List<CallRow> calls(CallFilter filter, int limit) {

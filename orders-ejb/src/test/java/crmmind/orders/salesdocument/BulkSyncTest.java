@@ -63,6 +63,20 @@ class BulkSyncTest {
     }
 
     @Test
+    void what_goes_out_in_bulk_lets_others_go_first() {
+        var fresh = orders.draft("A x 1");
+        var refused = orders.synced("A x 1");
+        desk.metakocka().refuse(refused, "Unknown partner");
+
+        new Sync().syncAll(List.of(fresh, refused), Duration.ofSeconds(1));
+
+        assertThat(desk.metakocka().asked())
+                .contains(
+                        "create in bulk " + orders.details(fresh).orderNumber(),
+                        "again in bulk " + orders.details(refused).orderNumber());
+    }
+
+    @Test
     void outcomes_are_counted_by_where_the_document_stands_then() {
         var id = UUID.randomUUID();
         assertThat(counted(Submission.Effect.CREATE, "synced", id).created()).isEqualTo(1);

@@ -24,6 +24,7 @@ public class PageAddresses extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final Set<String> SIMPLE =
             Set.of("/inventory", "/metakocka", "/queue", "/logs", "/books", "/settings");
+    private static final Pattern OPERATION = Pattern.compile("/queue/([0-9A-Za-z-]{1,64})");
     private static final Pattern ORDER = Pattern.compile("/orders/([0-9A-Za-z-]{1,64})(/edit)?");
     private static final Pattern CALL = Pattern.compile("/logs/(\\d{1,18})");
 
@@ -62,6 +63,11 @@ public class PageAddresses extends HttpFilter {
         }
         if (SIMPLE.contains(path)) {
             return path + ".xhtml";
+        }
+        var operation = OPERATION.matcher(path);
+        if (operation.matches()) {
+            request.setAttribute(ID, operation.group(1));
+            return "/operation.xhtml";
         }
         var order = ORDER.matcher(path);
         if (order.matches()) {
