@@ -215,8 +215,12 @@ public class QueueView implements Serializable {
         return page.matches("\\d{1,6}") ? Math.max(1, Math.min(LAST_PAGE, Integer.parseInt(page))) : 1;
     }
 
-    public void setPage(@Nullable String page) {
-        this.page = given(page);
+    public String getWantedPage() {
+        return page;
+    }
+
+    public void setWantedPage(@Nullable String wantedPage) {
+        page = given(wantedPage);
     }
 
     public @Nullable String getReason() {
