@@ -257,6 +257,9 @@ final class ProtocolModel {
 
         @Override
         public void waiting(OperationWaiting event) {}
+
+        @Override
+        public void doubles(DoublesSeen event) {}
     }
 
     @SuppressWarnings("unchecked") // what was recorded at this place was of this type

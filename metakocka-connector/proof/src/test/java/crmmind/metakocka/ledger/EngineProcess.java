@@ -177,5 +177,8 @@ final class EngineProcess {
 
         @Override
         public void waiting(OperationWaiting event) {}
+
+        @Override
+        public void doubles(DoublesSeen event) {}
     }
 }

@@ -83,6 +83,7 @@ class KillLoopIT {
             root = root.getParent();
         }
         execute(Files.readString(root.resolve("sql/V002__metakocka_ledger.sql")));
+        execute(Files.readString(root.resolve("sql/V006__looking_before_sending.sql")));
     }
 
     @AfterAll
