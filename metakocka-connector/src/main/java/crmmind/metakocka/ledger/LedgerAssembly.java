@@ -8,10 +8,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 
 /** Puts the plain classes of the ledger together inside the container. */
 @ApplicationScoped
 class LedgerAssembly {
+
+    private static final Duration PARTNER_WAIT = Duration.ofSeconds(10);
 
     @Inject
     JtaTransactions transactions;
@@ -27,10 +30,11 @@ class LedgerAssembly {
 
     @Produces
     @Singleton
-    OperationEngine engine(Operations operations, MetakockaGateway gateway, MetakockaSettings settings) {
+    OperationEngine engine(
+            Operations operations, MetakockaGateway gateway, MetakockaSettings settings, LateDataSource dataSource) {
         return new OperationEngine(
                 operations,
-                new MetakockaOrders(gateway),
+                new MetakockaOrders(gateway, new DatabasePartnerTurns(dataSource, PARTNER_WAIT)),
                 transactions,
                 events,
                 settings,

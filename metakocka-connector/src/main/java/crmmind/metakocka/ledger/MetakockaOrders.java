@@ -34,8 +34,12 @@ final class MetakockaOrders implements RemoteOrders {
     private final PartnerResolution partners;
 
     MetakockaOrders(MetakockaGateway gateway) {
+        this(gateway, PartnerTurns.alone());
+    }
+
+    MetakockaOrders(MetakockaGateway gateway, PartnerTurns turns) {
         this.gateway = gateway;
-        this.partners = new PartnerResolution(gateway);
+        this.partners = new PartnerResolution(gateway, turns);
     }
 
     // --- bringing it there

@@ -26,17 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartnerResolution {
 
-    private static final int LOCKS = 64;
-
     private final MetakockaGateway gateway;
     /** Two orders of one new customer must not both add it. */
-    private final Object[] locks = new Object[LOCKS];
+    private final PartnerTurns turns;
 
-    PartnerResolution(MetakockaGateway gateway) {
+    PartnerResolution(MetakockaGateway gateway, PartnerTurns turns) {
         this.gateway = gateway;
-        for (int i = 0; i < LOCKS; i++) {
-            locks[i] = new Object();
-        }
+        this.turns = turns;
     }
 
     /** What came of it. */
@@ -58,9 +54,8 @@ final class PartnerResolution {
         if (known != null) {
             return new Resolved.Known(lookup.party().withIds(known, lookup.knownAddressMkId()), true);
         }
-        synchronized (locks[Math.floorMod(key(lookup.party()).hashCode(), LOCKS)]) {
-            return find(lookup.party(), stillOurs, context);
-        }
+        return turns.take(key(lookup.party()), () -> find(lookup.party(), stillOurs, context))
+                .orElseGet(() -> notSent("Another order adds the same customer"));
     }
 
     private Resolved find(Party party, BooleanSupplier stillOurs, CallContext context) {

@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -54,6 +55,9 @@ class TransactionsIT {
 
     @Inject
     MetakockaLink metakocka;
+
+    @Inject
+    MetricRegistry metrics;
 
     @Resource
     UserTransaction transaction;
@@ -118,6 +122,21 @@ class TransactionsIT {
         // the row the outcome changed and the operation it closed were written by one transaction
         assertThat(text("select m.xmin::text from sales_document_mappings m where m.document_id = ?", id))
                 .isEqualTo(text("select o.xmin::text from metakocka_operations o where o.document_id = ?", id));
+    }
+
+    @Test
+    void each_call_of_metakocka_is_counted_with_its_outcome_and_time() {
+        var calls = metrics.getTimers((id, metric) -> id.getName().equals("metakocka_calls"));
+
+        assertThat(calls.keySet())
+                .extracting(
+                        id -> id.getTags().get("operation") + " " + id.getTags().get("outcome"))
+                .contains("warehouse_list done", "product_list done", "warehouse_stock done");
+        assertThat(calls.values()).allSatisfy(timer -> {
+            assertThat(timer.getCount()).isPositive();
+            assertThat(timer.getElapsedTime()).isPositive();
+        });
+        assertThat(metrics.getMetricIDs().toString()).doesNotContain("simulator-secret");
     }
 
     @Test
