@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param exchangeRetention {@code metakocka.exchange-retention}: how long the API log is kept, 30 days ({@code 30d})
  * @param resendPauses {@code metakocka.resend-pauses}: pauses while Metakocka cannot be reached, comma separated,
  *     {@code 2s,5s,10s,30s,1m,5m}; the last one repeats
+ * @param fulfillmentMode {@code metakocka.fulfillment-mode}: {@code status}, {@code packing_list} or {@code invoice}
  */
 public record MetakockaSettings(
         @Nullable URI url,
@@ -42,7 +43,8 @@ public record MetakockaSettings(
         int maxCalls,
         RequestBody requestBody,
         Duration exchangeRetention,
-        List<Duration> resendPauses) {
+        List<Duration> resendPauses,
+        FulfillmentMode fulfillmentMode) {
 
     /** How a request body leaves: only {@link #CHUNKED} is certain to leave once. */
     public enum RequestBody {
@@ -80,7 +82,8 @@ public record MetakockaSettings(
                 RequestBody.valueOf(
                         text(config, "request-body").orElse("chunked").toUpperCase(Locale.ROOT)),
                 duration(config, "exchange-retention", "30d"),
-                durations(config, "resend-pauses", "2s,5s,10s,30s,1m,5m"));
+                durations(config, "resend-pauses", "2s,5s,10s,30s,1m,5m"),
+                FulfillmentMode.of(text(config, "fulfillment-mode").orElse("status")));
     }
 
     /** Whether address, company and key are all there. */

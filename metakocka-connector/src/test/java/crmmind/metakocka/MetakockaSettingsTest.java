@@ -22,6 +22,7 @@ class MetakockaSettingsTest {
                 .containsExactly(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(45));
         assertThat(settings.maxCalls()).isEqualTo(2);
         assertThat(settings.requestBody()).isEqualTo(MetakockaSettings.RequestBody.CHUNKED);
+        assertThat(settings.fulfillmentMode()).isEqualTo(FulfillmentMode.STATUS);
     }
 
     @Test
@@ -35,6 +36,7 @@ class MetakockaSettingsTest {
                 "metakocka.quiet-period", "3m",
                 "metakocka.exchange-retention", "7d",
                 "metakocka.look-again", "1s, 2s",
+                "metakocka.fulfillment-mode", "packing_list",
                 "metakocka.request-body", "buffered")));
 
         assertThat(settings.complete()).isTrue();
@@ -46,6 +48,7 @@ class MetakockaSettingsTest {
         assertThat(settings.exchangeRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.lookAgain()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(settings.requestBody()).isEqualTo(MetakockaSettings.RequestBody.BUFFERED);
+        assertThat(settings.fulfillmentMode()).isEqualTo(FulfillmentMode.PACKING_LIST);
         assertThat(settings.toString()).contains("***").doesNotContain("secretKey=k");
     }
 
@@ -55,5 +58,8 @@ class MetakockaSettingsTest {
                 .hasMessageContaining("metakocka.read-timeout");
         assertThatThrownBy(() -> MetakockaSettings.from(new FixedConfig(Map.of("metakocka.max-calls", "0"))))
                 .hasMessageContaining("metakocka.max-calls");
+        assertThatThrownBy(
+                        () -> MetakockaSettings.from(new FixedConfig(Map.of("metakocka.fulfillment-mode", "pigeon"))))
+                .hasMessageContaining("metakocka.fulfillment-mode");
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -40,8 +41,12 @@ public final class TestDatabase implements DataSource {
             }
             try (var connection = plain.getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute(Files.readString(folder.resolve("sql/V002__metakocka_ledger.sql")));
-                statement.execute(Files.readString(folder.resolve("sql/V006__looking_before_sending.sql")));
+                for (var migration : List.of(
+                        "V002__metakocka_ledger.sql",
+                        "V004__ledger_kinds.sql",
+                        "V006__looking_before_sending.sql")) {
+                    statement.execute(Files.readString(folder.resolve("sql").resolve(migration)));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -64,6 +64,11 @@ public final class Desk {
         return metakocka;
     }
 
+    /** Takes this for the bean of that class, from now on. */
+    public synchronized <T> void put(Class<T> type, T bean) {
+        beans.put(type, bean);
+    }
+
     /** The bean of that class; always the same one. */
     public synchronized <T> T bean(Class<T> type) {
         var bean = beans.get(type);

@@ -51,7 +51,7 @@ public record SalesOrderDocument(
         @Nullable BigDecimal discountValue,
         List<Line> lines,
         Sums sums,
-        List<DocLink> docLinks,
+        List<LinkedDocument> docLinks,
         Map<String, String> extraColumns,
         Map<String, String> metaData) {
 
@@ -115,22 +115,25 @@ public record SalesOrderDocument(
         }
     }
 
-    /** A document connected with this one. */
-    public record DocLink(
-            String mkId,
-            @Nullable String countCode,
-            @Nullable String docType) {}
-
     /** The sender's own id of the order, where it stands in the meta data. */
     public Optional<String> crmOrderId() {
         return Optional.ofNullable(metaData.get(CRM_ORDER_ID));
     }
 
-    /** Whether an invoice was made of it: lines then change on the invoice, and a tracking number is accepted. */
-    public boolean hasInvoice() {
+    /** The invoices made of it. A prepayment invoice takes no goods out and is none of them. */
+    public List<LinkedDocument> invoices() {
         return docLinks.stream()
-                .anyMatch(link -> link.docType() != null
+                .filter(link -> link.docType() != null
                         && link.docType().startsWith("sales_bill")
-                        && !link.docType().equals("sales_bill_credit_note"));
+                        && !link.docType().equals("sales_bill_credit_note")
+                        && !link.docType().equals("sales_bill_prepaid"))
+                .toList();
+    }
+
+    /** The packing lists made of it. */
+    public List<LinkedDocument> packingLists() {
+        return docLinks.stream()
+                .filter(link -> "warehouse_packing_list".equals(link.docType()))
+                .toList();
     }
 }

@@ -1,17 +1,12 @@
 package crmmind.metakocka.ledger;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** What came of trying to take an operation up. */
 sealed interface Claim {
 
-    /**
-     * It is ours: written down as {@code sending}, the attempt counted.
-     *
-     * @param mkId the order it is about; null for a create
-     */
-    record Taken(Entry entry, @Nullable String mkId) implements Claim {}
+    /** It is ours: written down as {@code sending}, the attempt counted. */
+    record Taken(Entry entry, KnownDocuments known) implements Claim {}
 
     /** Not sent: it may be there already. Written down as in doubt, to be looked for. */
     record InDoubt(Entry entry) implements Claim {}

@@ -40,10 +40,8 @@ final class LedgerJson {
 
     /** Reads a payload; the kind tells which. */
     static RemoteChange payload(OperationKind kind, String json) {
-        Class<? extends RemoteChange> type =
-                kind == OperationKind.CREATE_ORDER ? CreateSalesOrder.class : ChangeSalesOrder.class;
         try {
-            return MAPPER.readValue(json, type);
+            return MAPPER.readValue(json, kind.payload());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored payload cannot be read", e);
         }

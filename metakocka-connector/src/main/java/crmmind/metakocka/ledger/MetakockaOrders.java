@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import crmmind.metakocka.document.Difference;
 import crmmind.metakocka.document.FoundDocument;
+import crmmind.metakocka.document.LinkedDocument;
 import crmmind.metakocka.document.SalesOrderDocument;
 import crmmind.metakocka.document.SalesOrderSearch;
 import crmmind.metakocka.document.SearchPage;
@@ -31,7 +32,10 @@ final class MetakockaOrders implements RemoteOrders {
             new Delivery.NotSent(WaitingFor.ANSWER, "The attempt took too long and was given up before it was sent");
 
     private final MetakockaGateway gateway;
+    private final OrderReading reading;
     private final PartnerResolution partners;
+    private final PackingLists packingLists;
+    private final Invoices invoices;
 
     MetakockaOrders(MetakockaGateway gateway) {
         this(gateway, PartnerTurns.alone());
@@ -39,20 +43,31 @@ final class MetakockaOrders implements RemoteOrders {
 
     MetakockaOrders(MetakockaGateway gateway, PartnerTurns turns) {
         this.gateway = gateway;
+        this.reading = new OrderReading(gateway);
+        this.packingLists = new PackingLists(gateway, reading);
+        this.invoices = new Invoices(gateway, reading);
         this.partners = new PartnerResolution(gateway, turns);
     }
 
     // --- bringing it there
 
     @Override
-    public Delivery deliver(Operation operation, @Nullable String mkId, BooleanSupplier stillOurs) {
+    public Delivery deliver(Operation operation, KnownDocuments known, BooleanSupplier stillOurs) {
         var context = context(operation);
-        if (operation.payload() instanceof CreateSalesOrder create) {
+        var payload = operation.payload();
+        if (payload instanceof CreateSalesOrder create) {
             return create(create, operation, stillOurs, context);
-        } else if (operation.payload() instanceof ChangeSalesOrder change && mkId != null) {
-            return change(change, operation, mkId, stillOurs, context);
         }
-        throw new IllegalStateException("Operation " + operation.id() + " names no order");
+        var order = known.order();
+        if (order == null) {
+            throw new IllegalStateException("Operation " + operation.id() + " names no order");
+        }
+        if (payload instanceof CreatePackingList packing) {
+            return packingLists.deliver(packing, order, known.ofOthers(), stillOurs, context);
+        } else if (payload instanceof CreateInvoice) {
+            return invoices.deliver(order, stillOurs, context);
+        }
+        return change((ChangeSalesOrder) payload, operation, order, stillOurs, context);
     }
 
     private Delivery create(
@@ -91,7 +106,7 @@ final class MetakockaOrders implements RemoteOrders {
     }
 
     /** Enough to say who it is; more could change the partner. */
-    private static Party identity(Party party) {
+    static Party identity(Party party) {
         return new Party(
                 party.mkId(),
                 party.mkAddressId(),
@@ -116,18 +131,19 @@ final class MetakockaOrders implements RemoteOrders {
             @Nullable String partnerMkId,
             String mkId,
             CallContext context) {
-        var seen = read(mkId, context);
-        if (seen instanceof Seen.There there) {
+        var seen = reading.order(mkId, context);
+        if (seen instanceof OrderReading.Seen.There there) {
             return new Delivery.Delivered(adopted(
                     create,
                     partnerMkId,
                     there.document(),
                     operation.attempt() > 1 ? doubles(create, there.document(), context) : List.of()));
-        } else if (seen instanceof Seen.Nowhere) {
+        } else if (seen instanceof OrderReading.Seen.Nowhere) {
             return new Delivery.InDoubt("Metakocka made the order " + mkId + " and does not show it", mkId);
         }
         return new Delivery.InDoubt(
-                "Metakocka made the order " + mkId + "; it could not be read back: " + ((Seen.Failed) seen).reason(),
+                "Metakocka made the order " + mkId + "; it could not be read back: "
+                        + ((OrderReading.Seen.Failed) seen).reason(),
                 mkId);
     }
 
@@ -139,6 +155,11 @@ final class MetakockaOrders implements RemoteOrders {
     }
 
     private static OperationResult.Done done(SalesOrderDocument document, List<Difference> differences) {
+        return done(document, null, differences);
+    }
+
+    static OperationResult.Done done(
+            SalesOrderDocument document, @Nullable LinkedDocument made, List<Difference> differences) {
         var partner = document.partner();
         return new OperationResult.Done(
                 document.mkId(),
@@ -147,18 +168,19 @@ final class MetakockaOrders implements RemoteOrders {
                 partner == null ? null : partner.mkId(),
                 partner == null ? null : partner.mkAddressId(),
                 document,
+                made,
                 differences);
     }
 
     private Delivery change(
             ChangeSalesOrder change, Operation operation, String mkId, BooleanSupplier stillOurs, CallContext context) {
-        var seen = read(mkId, context);
-        if (seen instanceof Seen.Failed failed) {
+        var seen = reading.order(mkId, context);
+        if (seen instanceof OrderReading.Seen.Failed failed) {
             return failed.asNotSent();
-        } else if (seen instanceof Seen.Nowhere) {
+        } else if (seen instanceof OrderReading.Seen.Nowhere) {
             return new Delivery.NeedsDecision(gone(mkId));
         }
-        var before = ((Seen.There) seen).document();
+        var before = ((OrderReading.Seen.There) seen).document();
         Party partner = null;
         var lookup = change.partner();
         if (lookup != null) {
@@ -184,14 +206,15 @@ final class MetakockaOrders implements RemoteOrders {
         if (steps.isEmpty()) {
             return new Delivery.Delivered(done(before, List.of()));
         }
-        var after = read(mkId, context);
-        if (after instanceof Seen.There there) {
+        var after = reading.order(mkId, context);
+        if (after instanceof OrderReading.Seen.There there) {
             return new Delivery.Delivered(done(there.document(), gaps(operation, change, partner, there.document())));
-        } else if (after instanceof Seen.Nowhere) {
+        } else if (after instanceof OrderReading.Seen.Nowhere) {
             return new Delivery.NeedsDecision(gone(mkId));
         }
         return new Delivery.InDoubt(
-                "The change was accepted; it could not be read back: " + ((Seen.Failed) after).reason(), mkId);
+                "The change was accepted; it could not be read back: " + ((OrderReading.Seen.Failed) after).reason(),
+                mkId);
     }
 
     /** What is still not as wished although Metakocka said yes. A status nobody can see is believed. */
@@ -203,11 +226,11 @@ final class MetakockaOrders implements RemoteOrders {
                 .toList();
     }
 
-    private static OperationResult.Review gone(String mkId) {
+    static OperationResult.Review gone(String mkId) {
         return new OperationResult.Review("The order " + mkId + " does not exist in Metakocka any more", List.of());
     }
 
-    private static Delivery failure(Outcome outcome, @Nullable String mkId) {
+    static Delivery failure(Outcome outcome, @Nullable String mkId) {
         if (outcome instanceof Outcome.Refused refused) {
             return new Delivery.Refused(refused.code(), refused.text(), refused.appCode());
         } else if (outcome instanceof Outcome.Duplicate duplicate) {
@@ -225,29 +248,40 @@ final class MetakockaOrders implements RemoteOrders {
     // --- looking for it
 
     @Override
-    public Sighting look(Operation operation, @Nullable String mkId) {
+    public Sighting look(Operation operation, KnownDocuments known) {
         var context = context(operation);
-        if (operation.payload() instanceof CreateSalesOrder create) {
-            return lookForOrder(create, mkId, context);
-        }
-        var change = (ChangeSalesOrder) operation.payload();
-        var id = mkId == null ? change.mkId() : mkId;
-        if (id == null) {
-            // a change cannot have left without an order to change
+        var payload = operation.payload();
+        var order = known.order();
+        if (payload instanceof CreateSalesOrder create) {
+            return lookForOrder(create, order, context);
+        } else if (order == null) {
+            // nothing can have left without an order to change
             return new Sighting.NotThere();
+        } else if (payload instanceof CreatePackingList packing) {
+            return packingLists.look(packing, order, operation.mkId(), known.ofOthers(), context);
+        } else if (payload instanceof CreateInvoice) {
+            return invoices.look(order, context);
         }
-        return lookForChange(change, operation, id, context);
+        return lookForChange((ChangeSalesOrder) payload, operation, order, context);
     }
 
     @Override
-    public Sighting adopt(Operation operation, String mkId) {
-        var seen = read(mkId, context(operation));
-        if (seen instanceof Seen.Failed failed) {
+    public Sighting adopt(Operation operation, KnownDocuments known, String mkId) {
+        var order = known.order();
+        if (operation.payload() instanceof CreatePackingList packing) {
+            return order == null
+                    ? new Sighting.NotThere()
+                    : packingLists.adopt(packing, order, mkId, context(operation));
+        } else if (operation.payload() instanceof CreateInvoice) {
+            return order == null ? new Sighting.NotThere() : invoices.adopt(order, mkId, context(operation));
+        }
+        var seen = reading.order(mkId, context(operation));
+        if (seen instanceof OrderReading.Seen.Failed failed) {
             return new Sighting.Unseen(failed.reason());
-        } else if (seen instanceof Seen.Nowhere) {
+        } else if (seen instanceof OrderReading.Seen.Nowhere) {
             return new Sighting.NotThere();
         }
-        var document = ((Seen.There) seen).document();
+        var document = ((OrderReading.Seen.There) seen).document();
         if (operation.payload() instanceof CreateSalesOrder create) {
             return new Sighting.Found(adopted(create, create.partner().knownMkId(), document, List.of()));
         }
@@ -257,15 +291,15 @@ final class MetakockaOrders implements RemoteOrders {
 
     private Sighting lookForOrder(CreateSalesOrder create, @Nullable String mkId, CallContext context) {
         var reference = create.document().buyerOrder();
-        var seen = mkId == null ? readByReference(reference, context) : read(mkId, context);
-        if (seen instanceof Seen.Failed failed) {
+        var seen = mkId == null ? reading.orderByReference(reference, context) : reading.order(mkId, context);
+        if (seen instanceof OrderReading.Seen.Failed failed) {
             return new Sighting.Unseen(failed.reason());
-        } else if (seen instanceof Seen.Nowhere) {
+        } else if (seen instanceof OrderReading.Seen.Nowhere) {
             return new Sighting.NotThere();
         }
-        var first = ((Seen.There) seen).document();
+        var first = ((OrderReading.Seen.There) seen).document();
         // get_document shows one of several; only a search shows whether there are more
-        var all = search(reference, context);
+        var all = reading.orders(reference, context);
         if (all == null) {
             return new Sighting.Unseen("The orders with this reference could not be listed");
         }
@@ -308,7 +342,7 @@ final class MetakockaOrders implements RemoteOrders {
     }
 
     private List<Difference> doubles(CreateSalesOrder create, SalesOrderDocument kept, CallContext context) {
-        var all = search(create.document().buyerOrder(), context);
+        var all = reading.orders(create.document().buyerOrder(), context);
         return all == null ? List.of() : doubles(kept, all);
     }
 
@@ -341,7 +375,7 @@ final class MetakockaOrders implements RemoteOrders {
 
     /** All documents with the reference of a create; empty when they could not be listed. */
     Optional<List<SalesOrderDocument>> alike(Operation operation) {
-        return Optional.ofNullable(search(operation.reference(), context(operation)));
+        return Optional.ofNullable(reading.orders(operation.reference(), context(operation)));
     }
 
     /** Whether a document was made by this create, as far as it shows. */
@@ -377,13 +411,13 @@ final class MetakockaOrders implements RemoteOrders {
     }
 
     private Sighting lookForChange(ChangeSalesOrder change, Operation operation, String mkId, CallContext context) {
-        var seen = read(mkId, context);
-        if (seen instanceof Seen.Failed failed) {
+        var seen = reading.order(mkId, context);
+        if (seen instanceof OrderReading.Seen.Failed failed) {
             return new Sighting.Unseen(failed.reason());
-        } else if (seen instanceof Seen.Nowhere) {
+        } else if (seen instanceof OrderReading.Seen.Nowhere) {
             return new Sighting.NeedsDecision(gone(mkId));
         }
-        var document = ((Seen.There) seen).document();
+        var document = ((OrderReading.Seen.There) seen).document();
         var partner = knownPartner(change.partner());
         return SalesOrderChanges.steps(operation.kind(), change, partner, document)
                         .isEmpty()
@@ -395,68 +429,6 @@ final class MetakockaOrders implements RemoteOrders {
         return lookup == null || lookup.knownMkId() == null
                 ? null
                 : lookup.party().withIds(lookup.knownMkId(), lookup.knownAddressMkId());
-    }
-
-    // --- reading
-
-    private sealed interface Seen {
-        record There(SalesOrderDocument document) implements Seen {}
-
-        record Nowhere() implements Seen {}
-
-        record Failed(WaitingFor waitingFor, String reason) implements Seen {
-            Delivery asNotSent() {
-                return new Delivery.NotSent(waitingFor, reason);
-            }
-        }
-    }
-
-    private Seen read(String mkId, CallContext context) {
-        return seen(gateway.call(RemoteOperation.GET_DOCUMENT, SalesOrderJson.get(mkId), context));
-    }
-
-    private Seen readByReference(String reference, CallContext context) {
-        return seen(gateway.call(RemoteOperation.GET_DOCUMENT, SalesOrderJson.getByReference(reference), context));
-    }
-
-    private static Seen seen(Outcome outcome) {
-        if (outcome instanceof Outcome.Done done) {
-            try {
-                return new Seen.There(SalesOrderJson.document(done.answer()));
-            } catch (ValueFormats.UnreadableValueException e) {
-                return new Seen.Failed(WaitingFor.CONNECTION, "The order cannot be read: " + e.getMessage());
-            }
-        } else if (outcome instanceof Outcome.Refused refused) {
-            return Answers.notFound(refused.text())
-                    ? new Seen.Nowhere()
-                    : new Seen.Failed(WaitingFor.CONNECTION, "Metakocka refused to show it: " + refused.text());
-        } else if (outcome instanceof Outcome.NotSent notSent) {
-            return new Seen.Failed(WaitingFor.CONNECTION, notSent.reason());
-        } else if (outcome instanceof Outcome.Unknown unknown) {
-            return new Seen.Failed(WaitingFor.CONNECTION, unknown.reason());
-        } else if (outcome instanceof Outcome.NotConfigured) {
-            return new Seen.Failed(WaitingFor.SETTINGS, "Metakocka is not configured");
-        }
-        return new Seen.Failed(WaitingFor.CONNECTION, "Metakocka gave an unexpected answer");
-    }
-
-    /** All orders with a reference; null when they could not be listed. */
-    private @Nullable List<SalesOrderDocument> search(String reference, CallContext context) {
-        var outcome = gateway.call(
-                RemoteOperation.SEARCH,
-                SalesOrderJson.search(SalesOrderSearch.byBuyerOrder(reference), true, 100, 0),
-                context);
-        if (!(outcome instanceof Outcome.Done done)) {
-            return null;
-        }
-        try {
-            // whether the filter matches parts of a reference is not known
-            return new ArrayList<>(SalesOrderJson.documents(done.answer(), 0).rows().stream()
-                    .filter(document -> PartnerResolution.same(document.buyerOrder(), reference))
-                    .toList());
-        } catch (ValueFormats.UnreadableValueException e) {
-            return null;
-        }
     }
 
     private static CallContext context(Operation operation) {

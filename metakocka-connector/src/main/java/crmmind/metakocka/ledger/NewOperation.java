@@ -14,7 +14,7 @@ public record NewOperation(
 
     /** Checks that kind and payload belong together. */
     public NewOperation {
-        if ((kind == OperationKind.CREATE_ORDER) != (payload instanceof CreateSalesOrder)) {
+        if (!kind.payload().isInstance(payload)) {
             throw new IllegalArgumentException(
                     kind + " does not carry " + payload.getClass().getSimpleName());
         }

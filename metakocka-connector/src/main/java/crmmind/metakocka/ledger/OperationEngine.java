@@ -111,7 +111,7 @@ final class OperationEngine {
         var operation = entry.operation();
         Delivery delivery;
         try {
-            delivery = remote.deliver(operation, taken.mkId(), () -> mayLeave(operation));
+            delivery = remote.deliver(operation, taken.known(), () -> mayLeave(operation));
         } catch (RuntimeException e) {
             LOGGER.log(WARNING, "Operation " + operation.id() + " broke off while it was sent", e);
             delivery = new Delivery.InDoubt("The attempt broke off: " + e, null);
@@ -164,7 +164,7 @@ final class OperationEngine {
                 || (operation.state() != OperationState.REVIEW && operation.state() != OperationState.UNKNOWN)) {
             return false;
         }
-        var sighting = remote.adopt(operation, mkId);
+        var sighting = remote.adopt(operation, transactions.inNew(() -> store.known(operation)), mkId);
         if (sighting instanceof Sighting.Unseen unseen) {
             throw new MetakockaException.Unavailable(unseen.reason(), null);
         } else if (!(sighting instanceof Sighting.Found)) {
@@ -186,10 +186,14 @@ final class OperationEngine {
     }
 
     private void applied(Operation settled, OperationResult result) {
-        if (settled.kind() == OperationKind.CREATE_ORDER && settled.state() == OperationState.DONE) {
-            store.unpark(settled.documentId());
-            // a request given up may still arrive
-            store.sweepLater(settled.id(), settings.quietPeriod());
+        if (settled.state() == OperationState.DONE) {
+            if (settled.kind() == OperationKind.CREATE_ORDER) {
+                store.hasCome(settled.documentId(), WaitingFor.CREATE);
+                // a request given up may still arrive
+                store.sweepLater(settled.id(), settings.quietPeriod());
+            } else if (settled.kind() == OperationKind.INVOICE || settled.kind() == OperationKind.PACKING_LIST) {
+                store.hasCome(settled.documentId(), WaitingFor.INVOICE);
+            }
         }
         events.settled(new OperationSettled(settled, result));
     }
@@ -205,7 +209,7 @@ final class OperationEngine {
         var operation = entry.operation();
         Sighting sighting;
         try {
-            sighting = remote.look(operation, operation.mkId());
+            sighting = remote.look(operation, transactions.inNew(() -> store.known(operation)));
         } catch (RuntimeException e) {
             LOGGER.log(WARNING, "Operation " + operation.id() + " could not be looked up", e);
             sighting = new Sighting.Unseen("The look-up broke off: " + e);
@@ -247,6 +251,14 @@ final class OperationEngine {
                         new OperationResult.Review(
                                 "Metakocka named the order " + operation.mkId() + " and does not show it", List.of()));
             }
+            if (!operation.kind().foundAgain().sentAgainWhenNotFound()) {
+                return review(
+                        entry,
+                        new OperationResult.Review(
+                                "Metakocka gave no clear answer, and what was to be made is not to be found there."
+                                        + " It may still come: it is sent again only when somebody says so",
+                                List.of()));
+            }
             LOGGER.log(INFO, "Operation {0} did not arrive, it is sent again", operation.id());
             return waitPending(entry, WaitingFor.ANSWER, Duration.ZERO, 0, "It did not arrive and is sent again");
         }
@@ -269,9 +281,10 @@ final class OperationEngine {
 
     private static Transition doneTransition(OperationResult.Done done) {
         var differences = done.differences();
+        var made = done.made();
         return Transition.closed(
                 OperationState.DONE,
-                done.mkId(),
+                made == null ? done.mkId() : made.mkId(),
                 null,
                 differences.isEmpty()
                         ? null

@@ -2,6 +2,7 @@ package crmmind.metakocka.ledger;
 
 import crmmind.metakocka.document.Difference;
 import crmmind.metakocka.document.FoundDocument;
+import crmmind.metakocka.document.LinkedDocument;
 import crmmind.metakocka.document.SalesOrderDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,12 @@ public sealed interface OperationResult {
     /**
      * It is in Metakocka.
      *
-     * @param mkId the document
+     * @param mkId the order
      * @param statusCode code of the status register as read back
      * @param partnerMkId the buyer, worth remembering
      * @param addressMkId the buyer's address
      * @param readBack the document as it is now; null where reading back failed, then nothing was compared
+     * @param made the packing list or invoice that was made of the order; null for operations that make none
      * @param differences what Metakocka stored otherwise than it was sent; empty when all is well
      */
     record Done(
@@ -26,6 +28,7 @@ public sealed interface OperationResult {
             @Nullable String partnerMkId,
             @Nullable String addressMkId,
             @Nullable SalesOrderDocument readBack,
+            @Nullable LinkedDocument made,
             List<Difference> differences)
             implements OperationResult {
 

@@ -27,11 +27,14 @@ interface OperationStore {
      */
     boolean leaving(OperationId id, int attempt);
 
+    /** What is known to be in Metakocka around an operation. */
+    KnownDocuments known(Operation operation);
+
     /** Lets an operation wait until its document's order exists, if it is still pending. */
     Optional<Operation> park(OperationId id, String message);
 
-    /** Makes the operations due that waited for the order of this document. */
-    void unpark(UUID documentId);
+    /** Makes the operations of this document due that waited for this. */
+    void hasCome(UUID documentId, WaitingFor what);
 
     /**
      * Writes the next state down, if this attempt is still the current one. If it is not, what happened is kept as

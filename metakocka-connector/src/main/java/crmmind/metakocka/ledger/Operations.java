@@ -12,11 +12,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,8 @@ class Operations implements OperationStore {
 
     /** A refused operation that stands as long as no later one took its place. */
     private static final String REPLACED = "select 1 from metakocka_operations l where l.document_id = o.document_id"
-            + " and l.seq > o.seq and l.kind = o.kind and l.state not in ('refused', 'cancelled', 'superseded')";
+            + " and l.seq > o.seq and l.kind = o.kind and l.state not in ('refused', 'cancelled', 'superseded')"
+            + " and o.kind <> 'packing_list'"; // each stands for another shipment
 
     private static final String SELECT = "select o.*, now() as database_now from metakocka_operations o ";
 
@@ -257,8 +260,8 @@ class Operations implements OperationStore {
             if (blocker.isPresent()) {
                 return new Claim.Later(behind(blocker.get()));
             }
-            var mkId = orderOf(connection, entry.operation());
-            if (mkId == null && entry.operation().kind() != OperationKind.CREATE_ORDER) {
+            var known = known(connection, entry.operation());
+            if (known.order() == null && entry.operation().kind() != OperationKind.CREATE_ORDER) {
                 return new Claim.NoOrder(entry);
             }
             if (entry.operation().kind() == OperationKind.CREATE_ORDER) {
@@ -286,7 +289,7 @@ class Operations implements OperationStore {
                     id.value(),
                     entry.operation().attempt() + 1,
                     node);
-            return new Claim.Taken(one(connection, "where o.id = ?", id.value()).orElseThrow(), mkId);
+            return new Claim.Taken(one(connection, "where o.id = ?", id.value()).orElseThrow(), known);
         });
     }
 
@@ -361,9 +364,47 @@ class Operations implements OperationStore {
         return due.compareTo(shortest) < 0 ? shortest : due.compareTo(longest) > 0 ? longest : due;
     }
 
+    @Override
+    public KnownDocuments known(Operation operation) {
+        return with(connection -> known(connection, operation));
+    }
+
+    private static KnownDocuments known(Connection connection, Operation operation) throws SQLException {
+        if (operation.kind() == OperationKind.CREATE_ORDER) {
+            return new KnownDocuments(operation.mkId(), Set.of());
+        }
+        return new KnownDocuments(orderOf(connection, operation), madeByOthers(connection, operation));
+    }
+
+    private static Set<String> madeByOthers(Connection connection, Operation operation) throws SQLException {
+        try (var select = prepare(
+                        connection,
+                        "select mk_id from metakocka_operations where document_id = ? and kind = ? and id <> ?"
+                                + " and kind in ('packing_list', 'invoice') and state = 'done' and mk_id is not null",
+                        operation.documentId(),
+                        operation.kind().code(),
+                        operation.id().value());
+                var rows = select.executeQuery()) {
+            var made = new HashSet<String>();
+            while (rows.next()) {
+                made.add(rows.getString(1));
+            }
+            return made;
+        }
+    }
+
     private static @Nullable String orderOf(Connection connection, Operation operation) throws SQLException {
-        if (operation.payload() instanceof ChangeSalesOrder change && change.mkId() != null) {
-            return change.mkId();
+        var payload = operation.payload();
+        String named = null;
+        if (payload instanceof ChangeSalesOrder change) {
+            named = change.mkId();
+        } else if (payload instanceof CreatePackingList packing) {
+            named = packing.mkId();
+        } else if (payload instanceof CreateInvoice invoice) {
+            named = invoice.mkId();
+        }
+        if (named != null) {
+            return named;
         }
         try (var select = prepare(
                         connection,
@@ -403,12 +444,13 @@ class Operations implements OperationStore {
     }
 
     @Override
-    public void unpark(UUID documentId) {
+    public void hasCome(UUID documentId, WaitingFor what) {
         with(connection -> update(
                 connection,
                 "update metakocka_operations set next_at = now(), waiting_for = null, message = null,"
-                        + " updated_at = now() where document_id = ? and state = 'pending' and waiting_for = 'create'",
-                documentId));
+                        + " updated_at = now() where document_id = ? and state = 'pending' and waiting_for = ?",
+                documentId,
+                what.code()));
     }
 
     @Override

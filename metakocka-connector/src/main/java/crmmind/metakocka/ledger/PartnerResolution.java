@@ -52,7 +52,8 @@ final class PartnerResolution {
     Resolved resolve(PartnerLookup lookup, BooleanSupplier stillOurs, CallContext context) {
         var known = lookup.knownMkId();
         if (known != null) {
-            return new Resolved.Known(lookup.party().withIds(known, lookup.knownAddressMkId()), true);
+            return new Resolved.Known(
+                    lookup.party().withIds(known, lookup.knownAddressMkId()), lookup.knownAddressMkId() != null);
         }
         return turns.take(key(lookup.party()), () -> find(lookup.party(), stillOurs, context))
                 .orElseGet(() -> notSent("Another order adds the same customer"));

@@ -24,7 +24,7 @@ public final class Answers {
     /** Texts that mean the same under whatever code; for some no code was ever written down. */
     private static final List<Pattern> REFUSAL_TEXTS = List.of(
             Pattern.compile("^Dinamični šifrant .* mora biti nastavljen"),
-            Pattern.compile("^No invoice for given sales order"),
+            Pattern.compile("^No (invoice|packing list) for given sales order"),
             Pattern.compile("^Value is require for "),
             Pattern.compile("^Partner must have mk_address_id or customer and street"),
             Pattern.compile("^Paramether '.*' is not a valid "),
@@ -33,7 +33,7 @@ public final class Answers {
 
     private static final Pattern MARK_UP = Pattern.compile("<[^>]{1,200}>");
     private static final Pattern NO_INVOICE =
-            Pattern.compile("^No invoice for given sales order", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("^No (invoice|packing list) for given sales order", Pattern.CASE_INSENSITIVE);
     private static final Pattern NOT_FOUND = Pattern.compile("^Cannot find document type ", Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_PARTNER =
             Pattern.compile("^No partner with such properties", Pattern.CASE_INSENSITIVE);
@@ -116,7 +116,7 @@ public final class Answers {
         return "no reason given";
     }
 
-    /** Whether a tracking number was refused because there is no invoice yet. */
+    /** Whether a tracking number was refused because there is no invoice, or packing list, yet. */
     public static boolean wantsInvoice(String refusal) {
         return NO_INVOICE.matcher(refusal).find();
     }

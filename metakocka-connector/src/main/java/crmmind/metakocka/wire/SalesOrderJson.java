@@ -11,6 +11,7 @@ import static crmmind.metakocka.wire.ValueFormats.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import crmmind.metakocka.document.LinkedDocument;
 import crmmind.metakocka.document.NewSalesOrder;
 import crmmind.metakocka.document.SalesOrderDocument;
 import crmmind.metakocka.document.SalesOrderLine;
@@ -101,6 +102,11 @@ public final class SalesOrderJson {
     public static ObjectNode get(String mkId) {
         var request = detailed(Json.object().put("doc_type", SALES_ORDER));
         return request.put("doc_id", mkId);
+    }
+
+    /** The request that makes the invoice of an order. */
+    public static ObjectNode createInvoice(String mkId) {
+        return Json.object().put("doc_type", SALES_ORDER).put("mk_id", mkId).put("create_invoice", "true");
     }
 
     /** The request that reads an order by its reference. */
@@ -205,11 +211,19 @@ public final class SalesOrderJson {
                 sums(node),
                 list(node, "doc_link_list").stream()
                         .filter(link -> text(link, "mk_id") != null)
-                        .map(link -> new SalesOrderDocument.DocLink(
-                                requiredText(link, "mk_id"), text(link, "count_code"), text(link, "doc_type")))
+                        .map(SalesOrderJson::link)
                         .toList(),
                 extraColumns,
                 map(node, "meta_data", "key", "value_string"));
+    }
+
+    private static LinkedDocument link(JsonNode node) {
+        var total = number(node, "sum_currency");
+        return new LinkedDocument(
+                requiredText(node, "mk_id"),
+                text(node, "doc_type"),
+                text(node, "count_code"),
+                total == null ? number(node, "sum_eur") : total);
     }
 
     private static SalesOrderDocument.Line readLine(JsonNode node) {
@@ -249,7 +263,7 @@ public final class SalesOrderJson {
                 number(node, "sum_credit"));
     }
 
-    private static Map<String, String> map(JsonNode node, String field, String nameField, String valueField) {
+    static Map<String, String> map(JsonNode node, String field, String nameField, String valueField) {
         var values = new HashMap<String, String>();
         for (var row : list(node, field)) {
             var name = text(row, nameField);

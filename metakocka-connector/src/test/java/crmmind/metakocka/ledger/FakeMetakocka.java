@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** As much of Metakocka as the ledger touches, with faults: what the protocol must survive. */
@@ -56,6 +57,12 @@ final class FakeMetakocka implements AutoCloseable {
     boolean refuseDoubles;
     boolean trackingNeedsInvoice = true;
     String knownWarehouse = "glavno";
+    boolean givesMarksBack = true;
+    /** What Metakocka makes of a new order without a word. */
+    Consumer<ObjectNode> substitute = order -> {};
+
+    private final Map<String, ObjectNode> papers = new LinkedHashMap<>();
+    private final List<ObjectNode> requests = new ArrayList<>();
 
     FakeMetakocka() {
         try {
@@ -112,6 +119,71 @@ final class FakeMetakocka implements AutoCloseable {
         return calls.stream().filter(operation::equals).count();
     }
 
+    /** What was sent, credentials and all. */
+    synchronized List<ObjectNode> requests(String docType) {
+        return requests.stream()
+                .filter(request -> request.path("doc_type").asText().equals(docType))
+                .toList();
+    }
+
+    /** The papers of a kind, oldest first. */
+    synchronized List<ObjectNode> papers(String docType) {
+        return papers.values().stream()
+                .filter(paper -> paper.path("doc_type").asText().equals(docType))
+                .toList();
+    }
+
+    /** A packing list somebody made by hand for an order. */
+    synchronized ObjectNode putPackingList(String reference, String day, String code, String amount) {
+        var request = Json.object().put("doc_type", "warehouse_packing_list").put("doc_date", day);
+        request.put("warehouse", knownWarehouse);
+        request.putArray("sales_order_list").addObject().put("buyer_order", reference);
+        request.putArray("product_list").addObject().put("code", code).put("amount", amount);
+        return papers.get(putPackingList(request).path("mk_id").asText());
+    }
+
+    private ObjectNode putPackingList(ObjectNode request) {
+        var named = request.path("sales_order_list").path(0).path("buyer_order").asText();
+        if (orders(named).isEmpty()) {
+            return refused("6", "Cannot find sales order with buyer order '" + named + "'");
+        }
+        if (request.path("product_list").path(0).path("code").asText().startsWith("OUT-")) {
+            return refused("6", "Zaloga artikla ne sme biti negativna.");
+        }
+        var paper = request.deepCopy();
+        paper.remove(List.of("secret_key", "company_id"));
+        if (!givesMarksBack) {
+            paper.remove(List.of("title", "meta_data"));
+        }
+        if (!paper.path("warehouse").asText().equals(knownWarehouse)) {
+            paper.put("warehouse", knownWarehouse);
+        }
+        paper.put("doc_date", toDecorated(paper.path("doc_date").asText()));
+        return add(paper, orders(named).get(0), "SK1_");
+    }
+
+    private static String toDecorated(String day) {
+        var parts = day.split("\\.");
+        return parts[2] + "-" + parts[1] + "-" + parts[0] + "+02:00";
+    }
+
+    /** Somebody makes the invoice of an order. */
+    synchronized ObjectNode putInvoice(String reference) {
+        return add(Json.object().put("doc_type", "sales_bill_domestic"), order(reference), "1-MK-");
+    }
+
+    private ObjectNode add(ObjectNode paper, ObjectNode order, String prefix) {
+        var id = Long.toString(nextId++);
+        paper.put("mk_id", id).put("opr_code", "0").put("count_code", prefix + id);
+        papers.put(id, paper);
+        order.withArray("doc_link_list")
+                .addObject()
+                .put("mk_id", id)
+                .put("count_code", prefix + id)
+                .put("doc_type", paper.path("doc_type").asText());
+        return Json.object().put("opr_code", "0").put("mk_id", id).put("count_code", prefix + id);
+    }
+
     synchronized void doLate() {
         late.forEach(Runnable::run);
         late.clear();
@@ -136,6 +208,7 @@ final class FakeMetakocka implements AutoCloseable {
         Fault fault;
         synchronized (this) {
             calls.add(operation);
+            requests.add(request);
             fault = troubles.stream()
                     .filter(trouble -> trouble.operation().test(operation))
                     .findFirst()
@@ -198,6 +271,9 @@ final class FakeMetakocka implements AutoCloseable {
     }
 
     private ObjectNode put(ObjectNode request) {
+        if (request.path("doc_type").asText().equals("warehouse_packing_list")) {
+            return putPackingList(request);
+        }
         var reference = request.path("buyer_order").asText();
         if (refuseDoubles && !orders(reference).isEmpty()) {
             var answer = Json.object().put("opr_code", "6").put("opr_code_app", "7");
@@ -226,6 +302,7 @@ final class FakeMetakocka implements AutoCloseable {
         }
         order.set("status_desc", order.get("status_code"));
         rowsAndSums(order);
+        substitute.accept(order);
         orders.put(id, order);
         return Json.object().put("opr_code", "0").put("mk_id", id).put("count_code", "PP-" + id);
     }
@@ -252,11 +329,13 @@ final class FakeMetakocka implements AutoCloseable {
     }
 
     private ObjectNode get(ObjectNode request) {
-        JsonNode found = request.has("doc_id")
-                ? orders.get(request.path("doc_id").asText())
-                : orders(request.path("buyer_order").asText()).stream()
-                        .findFirst()
-                        .orElse(null);
+        JsonNode found = papers.containsKey(request.path("doc_id").asText())
+                ? papers.get(request.path("doc_id").asText())
+                : request.has("doc_id")
+                        ? orders.get(request.path("doc_id").asText())
+                        : orders(request.path("buyer_order").asText()).stream()
+                                .findFirst()
+                                .orElse(null);
         return found == null
                 ? refused(
                         "2",
@@ -273,9 +352,13 @@ final class FakeMetakocka implements AutoCloseable {
                     "Cannot find document type sales_order with id = "
                             + request.path("mk_id").asText());
         }
+        if (request.path("create_invoice").asBoolean()) {
+            return add(Json.object().put("doc_type", "sales_bill_domestic"), order, "1-MK-");
+        }
         if (request.has("tracking_code")
                 && trackingNeedsInvoice
-                && order.path("doc_link_list").isEmpty()) {
+                && order.path("doc_link_list").findValuesAsText("doc_type").stream()
+                        .noneMatch(type -> type.startsWith("sales_bill"))) {
             return refused("1", "No invoice for given sales order. Tracking code cannot be add.");
         }
         if (request.path("status_code").asText().startsWith("no_")) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -144,18 +145,7 @@ final class MemoryStore implements OperationStore, Transactions {
         if (blocked) {
             return new Claim.Later(Duration.ofSeconds(1));
         }
-        var known = row.operation.payload() instanceof ChangeSalesOrder change ? change.mkId() : null;
-        var mkId = known != null
-                ? known
-                : rows.values().stream()
-                        .map(other -> other.operation)
-                        .filter(other -> other.documentId().equals(row.operation.documentId())
-                                && other.kind() == OperationKind.CREATE_ORDER
-                                && other.state() == OperationState.DONE)
-                        .map(Operation::mkId)
-                        .findFirst()
-                        .orElse(null);
-        if (mkId == null && row.operation.kind() != OperationKind.CREATE_ORDER) {
+        if (known(row.operation).order() == null && row.operation.kind() != OperationKind.CREATE_ORDER) {
             return new Claim.NoOrder(entry(row));
         }
         var o = row.operation;
@@ -167,7 +157,7 @@ final class MemoryStore implements OperationStore, Transactions {
             row.operation =
                     with(o, o.state(), o.attempt() + 1, now, o.nextAt(), null, o.mkId(), o.text(), o.waitingFor());
         }
-        return new Claim.Taken(new Entry(taken, row.looks, row.waits, now), mkId);
+        return new Claim.Taken(new Entry(taken, row.looks, row.waits, now), known(o));
     }
 
     /** As if the claim had never been committed. */
@@ -200,11 +190,27 @@ final class MemoryStore implements OperationStore, Transactions {
     }
 
     @Override
-    public void unpark(UUID documentId) {
+    public KnownDocuments known(Operation operation) {
+        if (operation.payload() instanceof ChangeSalesOrder change && change.mkId() != null) {
+            return new KnownDocuments(change.mkId(), Set.of());
+        }
+        var order = rows.values().stream()
+                .map(other -> other.operation)
+                .filter(other -> other.documentId().equals(operation.documentId())
+                        && other.kind() == OperationKind.CREATE_ORDER
+                        && other.state() == OperationState.DONE)
+                .map(Operation::mkId)
+                .findFirst()
+                .orElse(null);
+        return new KnownDocuments(order, Set.of());
+    }
+
+    @Override
+    public void hasCome(UUID documentId, WaitingFor what) {
         rows.values().stream()
                 .filter(row -> row.operation.documentId().equals(documentId)
                         && row.operation.state() == OperationState.PENDING
-                        && row.operation.waitingFor() == WaitingFor.CREATE)
+                        && row.operation.waitingFor() == what)
                 .forEach(row -> {
                     var o = row.operation;
                     row.operation = with(o, o.state(), o.attempt(), o.sentAt(), now, null, o.mkId(), null, null);

@@ -125,18 +125,18 @@ class OperationEngineTest {
         var id = ledger.submitCreate(document, reference);
         var slow = new RemoteOrders() {
             @Override
-            public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
+            public Delivery deliver(Operation operation, KnownDocuments known, BooleanSupplier stillOurs) {
                 ledger.pass(ledger.settings.quietPeriod()); // it was looking for the partner
                 return stillOurs.getAsBoolean() ? new Delivery.InDoubt("time-out", null) : MetakockaOrders.GIVEN_UP;
             }
 
             @Override
-            public Sighting look(Operation operation, String mkId) {
+            public Sighting look(Operation operation, KnownDocuments known) {
                 throw new AssertionError();
             }
 
             @Override
-            public Sighting adopt(Operation operation, String mkId) {
+            public Sighting adopt(Operation operation, KnownDocuments known, String mkId) {
                 throw new AssertionError();
             }
         };
@@ -271,18 +271,18 @@ class OperationEngineTest {
         var id = ledger.submitCreate(document, reference);
         var dying = ledger.engine(new RemoteOrders() {
             @Override
-            public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
-                new MetakockaOrders(ledger.gateway).deliver(operation, mkId, stillOurs);
+            public Delivery deliver(Operation operation, KnownDocuments known, BooleanSupplier stillOurs) {
+                new MetakockaOrders(ledger.gateway).deliver(operation, known, stillOurs);
                 throw new ThreadDeath(); // the answer is read, and nothing is written down any more
             }
 
             @Override
-            public Sighting adopt(Operation operation, String mkId) {
+            public Sighting adopt(Operation operation, KnownDocuments known, String mkId) {
                 throw new AssertionError();
             }
 
             @Override
-            public Sighting look(Operation operation, String mkId) {
+            public Sighting look(Operation operation, KnownDocuments known) {
                 throw new AssertionError();
             }
         });
@@ -300,7 +300,7 @@ class OperationEngineTest {
         var id = ledger.submitCreate(document, reference);
         var zombie = ledger.engine(new RemoteOrders() {
             @Override
-            public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
+            public Delivery deliver(Operation operation, KnownDocuments known, BooleanSupplier stillOurs) {
                 // meanwhile others took it for dead, found nothing, waited and sent it themselves
                 ledger.pass(Duration.ofSeconds(10));
                 assertThat(ledger.settle(operation.id()).state()).isEqualTo(OperationState.DONE);
@@ -308,12 +308,12 @@ class OperationEngineTest {
             }
 
             @Override
-            public Sighting adopt(Operation operation, String mkId) {
+            public Sighting adopt(Operation operation, KnownDocuments known, String mkId) {
                 throw new AssertionError();
             }
 
             @Override
-            public Sighting look(Operation operation, String mkId) {
+            public Sighting look(Operation operation, KnownDocuments known) {
                 throw new AssertionError();
             }
         });
@@ -331,19 +331,19 @@ class OperationEngineTest {
         var id = ledger.submitCreate(document, reference);
         var zombie = ledger.engine(new RemoteOrders() {
             @Override
-            public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
+            public Delivery deliver(Operation operation, KnownDocuments known, BooleanSupplier stillOurs) {
                 ledger.pass(Duration.ofSeconds(40));
                 assertThat(ledger.settle(operation.id()).state()).isEqualTo(OperationState.DONE);
-                return new MetakockaOrders(ledger.gateway).deliver(operation, mkId, stillOurs);
+                return new MetakockaOrders(ledger.gateway).deliver(operation, known, stillOurs);
             }
 
             @Override
-            public Sighting adopt(Operation operation, String mkId) {
+            public Sighting adopt(Operation operation, KnownDocuments known, String mkId) {
                 throw new AssertionError();
             }
 
             @Override
-            public Sighting look(Operation operation, String mkId) {
+            public Sighting look(Operation operation, KnownDocuments known) {
                 throw new AssertionError();
             }
         });

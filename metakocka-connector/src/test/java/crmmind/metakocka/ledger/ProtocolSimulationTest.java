@@ -141,7 +141,8 @@ class ProtocolSimulationTest {
         private final class Remote implements RemoteOrders {
 
             @Override
-            public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
+            public Delivery deliver(Operation operation, KnownDocuments known, BooleanSupplier stillOurs) {
+                var mkId = known.order();
                 maybeCrash();
                 maybeSleep(operation);
                 if (!stillOurs.getAsBoolean()) {
@@ -196,16 +197,16 @@ class ProtocolSimulationTest {
             }
 
             private static OperationResult.Done done(String mkId) {
-                return new OperationResult.Done(mkId, null, null, null, null, null, List.of());
+                return new OperationResult.Done(mkId, null, null, null, null, null, null, List.of());
             }
 
             @Override
-            public Sighting adopt(Operation operation, String mkId) {
+            public Sighting adopt(Operation operation, KnownDocuments known, String mkId) {
                 throw new AssertionError();
             }
 
             @Override
-            public Sighting look(Operation operation, String mkId) {
+            public Sighting look(Operation operation, KnownDocuments known) {
                 maybeCrash();
                 if (trouble(8)) {
                     return new Sighting.Unseen("unreachable");

@@ -140,14 +140,6 @@ class AnswersTest {
                         refused -> assertThat(refused.code()).isEqualTo("http_" + status));
     }
 
-    @Test
-    void no_operation_that_makes_something_new_may_be_repeated_without_asking() {
-        assertThat(RemoteOperation.values())
-                .filteredOn(operation -> operation.repeat() == RemoteOperation.Repeat.NEVER)
-                .containsExactlyInAnyOrder(RemoteOperation.PUT_DOCUMENT, RemoteOperation.ADD_PARTNER)
-                .allSatisfy(operation -> assertThat(operation.foundAgainBy()).contains("get_"));
-    }
-
     private static Outcome classify(RemoteOperation operation, String body) {
         return Answers.classify(
                 operation, 200, "application/json;charset=UTF-8", body.getBytes(StandardCharsets.UTF_8));

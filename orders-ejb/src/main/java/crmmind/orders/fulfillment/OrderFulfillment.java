@@ -50,6 +50,12 @@ public class OrderFulfillment implements Shipment {
 
     private boolean booked;
 
+    @Column(name = "packing_list_id")
+    private @Nullable String packingListId;
+
+    @Column(name = "packing_list_number")
+    private @Nullable String packingListNumber;
+
     @Column(name = "tracking_status")
     private String trackingStatus = "none";
 
@@ -106,6 +112,19 @@ public class OrderFulfillment implements Shipment {
         this.trackingStatus = trackingStatus;
     }
 
+    /** Metakocka has this packing list of it. */
+    public void packed(String packingListId, @Nullable String packingListNumber) {
+        this.packingListId = packingListId;
+        this.packingListNumber = packingListNumber;
+    }
+
+    /** Metakocka has taken the goods out of its stock. Whether it had not before. */
+    public boolean book() {
+        boolean first = !booked;
+        booked = true;
+        return first;
+    }
+
     @Override
     public UUID id() {
         return id;
@@ -147,6 +166,16 @@ public class OrderFulfillment implements Shipment {
     /** Whether Metakocka has taken the goods out of its stock already. */
     public boolean booked() {
         return booked;
+    }
+
+    /** {@code mk_id} of its packing list, where Metakocka has one. */
+    public @Nullable String packingListId() {
+        return packingListId;
+    }
+
+    /** {@code count_code} of its packing list. */
+    public @Nullable String packingListNumber() {
+        return packingListNumber;
     }
 
     public String trackingStatus() {

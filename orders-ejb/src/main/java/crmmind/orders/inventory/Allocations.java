@@ -239,6 +239,22 @@ public class Allocations {
         database.batch(MOVEMENT, movements("ship_unallocated", documentId, shipmentId, fromShelf, actor, now));
     }
 
+    /**
+     * Metakocka has taken shipped goods out of its stock: they count no longer as shipped by us alone. What was read
+     * there before this moment may or may not know of it and is passed over.
+     */
+    public void book(UUID documentId, UUID shipmentId, Collection<Demand> shipped, String actor) {
+        var now = clock.instant();
+        sums(shipped)
+                .forEach((place, quantity) -> database.update(
+                        """
+                        update stock_levels set on_hand = on_hand - ?, shipped_not_booked = shipped_not_booked - ?,
+                            erp_reserved = greatest(0, erp_reserved - ?), as_of = greatest(as_of, ?)
+                        where product_code = ? and warehouse = ?
+                        """, quantity, quantity, quantity, now, place.productCode(), place.warehouse()));
+        database.batch(MOVEMENT, movements("book", documentId, shipmentId, shipped, actor, now));
+    }
+
     private boolean take(Place place, BigDecimal quantity) {
         return database.update("""
                         update stock_levels set held = held + ?

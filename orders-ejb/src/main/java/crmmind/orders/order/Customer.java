@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,9 @@ public class Customer {
         phone = data.phone();
         taxNumber = data.taxNumber();
         var address = data.address();
+        if (!Objects.equals(address, data().address())) {
+            metakockaAddressId = null; // it is the id of the old one
+        }
         street = address == null ? null : address.street();
         postCode = address == null ? null : address.postCode();
         city = address == null ? null : address.city();

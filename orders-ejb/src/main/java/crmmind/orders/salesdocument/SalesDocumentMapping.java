@@ -70,6 +70,10 @@ public class SalesDocumentMapping {
     @Convert(converter = JsonColumn.class)
     private @Nullable String baseSnapshot;
 
+    @Column(name = "linked_documents")
+    @Convert(converter = JsonColumn.class)
+    private @Nullable String linkedDocuments;
+
     /** For JPA. */
     protected SalesDocumentMapping() {}
 
@@ -162,6 +166,11 @@ public class SalesDocumentMapping {
         this.baseSnapshot = baseSnapshot;
     }
 
+    /** Remembers what Metakocka has linked to the document and what was paid, as JSON. */
+    public void linkedTo(@Nullable String linkedDocuments) {
+        this.linkedDocuments = linkedDocuments;
+    }
+
     /** Whether it is in Metakocka or on its way there, or was refused: a create was submitted and not withdrawn. */
     public boolean submitted() {
         return metakockaId != null || status != SyncStatus.NOT_SYNCED;
@@ -235,6 +244,10 @@ public class SalesDocumentMapping {
 
     public @Nullable Instant goneFromMetakockaAt() {
         return goneFromMetakockaAt;
+    }
+
+    public @Nullable String linkedDocuments() {
+        return linkedDocuments;
     }
 
     public @Nullable String baseSnapshot() {

@@ -4,11 +4,17 @@ import static crmmind.metakocka.ledger.OperationKind.CANCEL;
 import static crmmind.metakocka.ledger.OperationKind.CHANGE_STATUS;
 import static crmmind.metakocka.ledger.OperationKind.CREATE_ORDER;
 import static crmmind.metakocka.ledger.OperationKind.FULFILL;
+import static crmmind.metakocka.ledger.OperationKind.INVOICE;
+import static crmmind.metakocka.ledger.OperationKind.PACKING_LIST;
 import static crmmind.metakocka.ledger.OperationKind.TRACKING;
 import static crmmind.metakocka.ledger.OperationKind.UPDATE_ORDER;
 import static crmmind.orders.salesdocument.SyncStatus.ERROR;
 
+import crmmind.metakocka.FulfillmentMode;
+import crmmind.metakocka.MetakockaSettings;
 import crmmind.metakocka.ledger.ChangeSalesOrder;
+import crmmind.metakocka.ledger.CreateInvoice;
+import crmmind.metakocka.ledger.CreatePackingList;
 import crmmind.metakocka.ledger.CreateSalesOrder;
 import crmmind.metakocka.ledger.NewOperation;
 import crmmind.metakocka.ledger.Operation;
@@ -93,6 +99,9 @@ public class OrderExport implements MetakockaLink {
     @Inject
     Clock clock;
 
+    @Inject
+    MetakockaSettings settings;
+
     @Override
     public boolean submitted(UUID documentId) {
         return documents
@@ -146,6 +155,16 @@ public class OrderExport implements MetakockaLink {
             change.extraColumn(OrderWords.TRACKING_COLUMN, tracking);
         }
         var operations = new ArrayList<UUID>();
+        switch (settings.fulfillmentMode()) {
+            case STATUS -> {}
+            case PACKING_LIST -> packingList(order, shipment, mapping, actor).ifPresent(operations::add);
+            case INVOICE -> {
+                // it covers the whole order: with goods still to come it would bill and take out too much
+                if (complete) {
+                    invoice(order, mapping, actor).ifPresent(operations::add);
+                }
+            }
+        }
         operations.add(submit(
                 order,
                 FULFILL,
@@ -166,6 +185,42 @@ public class OrderExport implements MetakockaLink {
                     "the tracking number"));
         }
         return operations;
+    }
+
+    private Optional<UUID> packingList(
+            SalesDocument order, Shipment shipment, SalesDocumentMapping mapping, String actor) {
+        var goods = OrderWords.goods(order, shipment, productsOf(order));
+        return goods.isEmpty()
+                ? Optional.empty()
+                : Optional.of(submit(
+                        order,
+                        PACKING_LIST,
+                        new CreatePackingList(
+                                mapping.metakockaId(),
+                                shipment.id().toString(),
+                                OrderWords.reference(order, shipment),
+                                OrderWords.day(shipment),
+                                shipment.warehouse(),
+                                goods),
+                        actor,
+                        Priority.INTERACTIVE,
+                        "the packing list"));
+    }
+
+    /** Once for an order; one that was refused or given up does not count. */
+    private Optional<UUID> invoice(SalesDocument order, SalesDocumentMapping mapping, String actor) {
+        boolean asked = ledger.ofDocument(order.id()).stream()
+                .anyMatch(operation -> operation.kind() == INVOICE
+                        && (operation.state().open() || operation.state() == OperationState.DONE));
+        return asked
+                ? Optional.empty()
+                : Optional.of(submit(
+                        order,
+                        INVOICE,
+                        new CreateInvoice(mapping.metakockaId()),
+                        actor,
+                        Priority.INTERACTIVE,
+                        "the invoice"));
     }
 
     @Override
@@ -189,13 +244,19 @@ public class OrderExport implements MetakockaLink {
             change.statusCode(words.code(OrderStatus.CANCELLED))
                     .appendNote("CRM cancelled " + order.number() + ": ", text);
         }
-        return List.of(submit(
+        var operations = new ArrayList<UUID>();
+        operations.add(submit(
                 order,
                 closeShort ? UPDATE_ORDER : CANCEL,
                 change.build(),
                 actor,
                 Priority.INTERACTIVE,
                 closeShort ? "the cancellation of the open rest" : "the cancellation"));
+        if (closeShort && settings.fulfillmentMode() == FulfillmentMode.INVOICE) {
+            // nothing more will be shipped: what was is billed now, over the lines that are left
+            invoice(order, mapping, actor).ifPresent(operations::add);
+        }
+        return operations;
     }
 
     /** Whether nothing of it can be in Metakocka: its create was refused, or was taken back before it left. */

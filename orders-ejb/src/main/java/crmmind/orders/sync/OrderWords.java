@@ -60,6 +60,30 @@ final class OrderWords {
                 .toList();
     }
 
+    /** The goods of a shipment; services are in no packing list. */
+    static List<SalesOrderLine> goods(SalesDocument order, Shipment shipment, Map<String, Product> products) {
+        return order.items().stream()
+                .filter(item -> !item.service() && shipment.quantities().containsKey(item.id()))
+                .map(item -> {
+                    var line = line(item, products.get(item.productCode()));
+                    return new SalesOrderLine(
+                            null, // lines of a packing list are its own
+                            line.code(),
+                            shipment.quantities().getOrDefault(item.id(), BigDecimal.ZERO),
+                            line.price(),
+                            line.taxFactor(),
+                            line.tax(),
+                            line.discount(),
+                            line.docDesc());
+                })
+                .toList();
+    }
+
+    /** How a shipment is called in Metakocka. */
+    static String reference(SalesDocument order, Shipment shipment) {
+        return order.number() + "/" + shipment.sequence();
+    }
+
     private static SalesOrderLine line(SalesDocumentItem item, @Nullable Product product) {
         var taxCode = product != null
                         && product.taxRate() != null
@@ -120,7 +144,7 @@ final class OrderWords {
 
     /** What the first line of a shipment's paragraph in the notes begins with: the same however often it is sent. */
     static String marker(SalesDocument order, Shipment shipment) {
-        return "CRM shipment " + order.number() + "/" + shipment.sequence() + ": ";
+        return "CRM shipment " + reference(order, shipment) + ": ";
     }
 
     /** What a shipment's paragraph in the notes says. */

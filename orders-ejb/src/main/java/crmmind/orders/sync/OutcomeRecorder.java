@@ -1,9 +1,11 @@
 package crmmind.orders.sync;
 
 import crmmind.metakocka.document.Difference;
+import crmmind.metakocka.document.LinkedDocument;
 import crmmind.metakocka.document.SalesOrderDocument;
 import crmmind.metakocka.ledger.ChangeSalesOrder;
 import crmmind.metakocka.ledger.DoublesSeen;
+import crmmind.metakocka.ledger.CreatePackingList;
 import crmmind.metakocka.ledger.Operation;
 import crmmind.metakocka.ledger.OperationDecided;
 import crmmind.metakocka.ledger.OperationKind;
@@ -15,7 +17,11 @@ import crmmind.metakocka.ledger.OperationState;
 import crmmind.metakocka.ledger.OperationWaiting;
 import crmmind.metakocka.ledger.WaitingFor;
 import crmmind.orders.activity.Activity;
+import crmmind.orders.fulfillment.OrderFulfillment;
 import crmmind.orders.fulfillment.OrderFulfillments;
+import crmmind.orders.inventory.Allocations;
+import crmmind.orders.inventory.Allocations.Demand;
+import crmmind.orders.inventory.Allocations.Place;
 import crmmind.orders.order.Customers;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.SalesDocument;
@@ -28,7 +34,6 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +66,9 @@ public class OutcomeRecorder {
 
     @Inject
     OrderFulfillments shipments;
+
+    @Inject
+    Allocations allocations;
 
     @Inject
     StatusWords words;
@@ -273,12 +281,20 @@ public class OutcomeRecorder {
         if (operation.kind() == OperationKind.TRACKING) {
             tracking(operation, "sent");
         }
+        var made = done.made();
+        if (made != null) {
+            made(operation, made, order);
+        }
+        mapping.linkedTo(LinkedDocuments.of(done.readBack(), made, mapping.linkedDocuments(), now));
         var details = new TreeMap<>(Map.of("metakockaId", done.mkId()));
         if (done.countCode() != null) {
             details.put("number", done.countCode());
         }
         if (status != null) {
             details.put("metakockaStatus", status);
+        }
+        if (made != null) {
+            details.put("document", made.countCode() == null ? made.mkId() : made.countCode());
         }
         done.differences().forEach(difference -> details.put(difference.field(), difference.toString()));
         tell(
@@ -299,7 +315,37 @@ public class OutcomeRecorder {
             case FULFILL -> "Metakocka has the shipment";
             case TRACKING -> "Metakocka has the tracking number";
             case CANCEL -> "Metakocka cancelled the order";
+            case PACKING_LIST -> "Metakocka has the packing list" + number(done.made());
+            case INVOICE -> "Metakocka has the invoice" + number(done.made());
         };
+    }
+
+    private static String number(@Nullable LinkedDocument made) {
+        return made == null || made.countCode() == null ? "" : " " + made.countCode();
+    }
+
+    /** A packing list takes the goods of its shipment out of stock there, an invoice all that is left. */
+    private void made(Operation operation, LinkedDocument made, SalesDocument order) {
+        for (var shipment : shipments.of(order.id())) {
+            boolean itsPackingList = operation.payload() instanceof CreatePackingList packing
+                    && packing.shipmentId().equals(shipment.id().toString());
+            if (itsPackingList) {
+                shipment.packed(made.mkId(), made.countCode());
+            }
+            if ((itsPackingList || operation.kind() == OperationKind.INVOICE) && shipment.book()) {
+                allocations.book(order.id(), shipment.id(), goods(order, shipment), ACTOR);
+            }
+        }
+    }
+
+    private static List<Demand> goods(SalesDocument order, OrderFulfillment shipment) {
+        var goods = new ArrayList<Demand>();
+        shipment.quantities()
+                .forEach((itemId, quantity) -> order.item(itemId)
+                        .filter(item -> !item.service())
+                        .ifPresent(item -> goods.add(new Demand(
+                                itemId, "", new Place(item.productCode(), shipment.warehouse()), quantity))));
+        return goods;
     }
 
     private void refused(Operation operation, OperationResult.Refused refused, SalesDocumentMapping mapping) {
@@ -316,14 +362,15 @@ public class OutcomeRecorder {
 
     /** The worst of what is known of a document's operations. */
     private void conclude(SalesDocumentMapping mapping, @Nullable OperationSettled event) {
-        var latest = new EnumMap<OperationKind, Operation>(OperationKind.class);
+        var latest = new TreeMap<String, Operation>();
         boolean open = false;
         for (var operation : ledger.ofDocument(mapping.documentId())) {
             var state = operation.state();
             if (state == OperationState.SUPERSEDED || state == OperationState.CANCELLED) {
                 continue;
             }
-            latest.put(operation.kind(), operation);
+            var kind = operation.kind();
+            latest.put(kind.code() + (kind.replacedByLater() ? "" : operation.seq()), operation);
             open |= (state == OperationState.PENDING
                             || state == OperationState.SENDING
                             || state == OperationState.UNKNOWN)
@@ -348,7 +395,7 @@ public class OutcomeRecorder {
         }
     }
 
-    private static List<String> texts(Map<OperationKind, Operation> latest, OperationState state) {
+    private static List<String> texts(Map<String, Operation> latest, OperationState state) {
         var texts = new ArrayList<String>();
         for (var operation : latest.values()) {
             if (operation.state() == state) {
@@ -362,8 +409,22 @@ public class OutcomeRecorder {
         if (done.partnerMkId() != null && order.customerId() != null) {
             customers
                     .find(order.customerId())
-                    .ifPresent(customer -> customer.standsInMetakockaAs(done.partnerMkId(), done.addressMkId()));
+                    .ifPresent(customer -> customer.standsInMetakockaAs(
+                            done.partnerMkId(), addressFits(order, done) ? done.addressMkId() : null));
         }
+    }
+
+    /** The address on the document may be another one of the partner's: then the next order must not go by it. */
+    private static boolean addressFits(SalesDocument order, OperationResult.Done done) {
+        var address = order.customer().address();
+        var partner = done.readBack() == null ? null : done.readBack().partner();
+        return address == null
+                || partner == null
+                || (same(address.street(), partner.street()) && same(address.postCode(), partner.postNumber()));
+    }
+
+    private static boolean same(@Nullable String here, @Nullable String there) {
+        return here == null || there == null || here.strip().equalsIgnoreCase(there.strip());
     }
 
     /** Lines are matched in their order, by product: Metakocka keeps both. */

@@ -121,6 +121,18 @@ public final class Desk implements AutoCloseable {
         return start("desk-with-wrong-key", variables);
     }
 
+    /**
+     * One more desk with other settings, with a database and a Metakocka of its own. The caller closes it.
+     *
+     * @param name used for its folder and its log under {@code target}
+     * @param settings as environment variables
+     */
+    public static Desk own(String name, Map<String, String> settings) {
+        var variables = new HashMap<>(IMPATIENT);
+        variables.putAll(settings);
+        return start(name, variables);
+    }
+
     /** Ends a desk that was started for one test. */
     @Override
     public void close() {
