@@ -1,4 +1,4 @@
--- A shipment may make a packing list or the order's invoice in Metakocka, which takes the goods out there (ADR 0011).
+-- A shipment may make a packing list or the order's invoice in Metakocka, which takes the goods out there (ADR 0012).
 
 alter table order_fulfillments add column packing_list_id text;
 alter table order_fulfillments add column packing_list_number text;

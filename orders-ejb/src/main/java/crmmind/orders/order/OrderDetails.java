@@ -1,6 +1,7 @@
 package crmmind.orders.order;
 
 import crmmind.orders.salesdocument.CustomerData;
+import crmmind.orders.salesdocument.LinkedPapers;
 import crmmind.orders.salesdocument.ShippingAddress;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -43,12 +44,18 @@ public record OrderDetails(
         List<Fulfillment> fulfillments)
         implements Serializable {
 
-    /** The Metakocka document's own identity. */
+    /**
+     * The Metakocka document's own identity.
+     *
+     * @param papers what is linked to it there; null as long as it was never read
+     */
     public record MetakockaSide(
             @Nullable String id,
             @Nullable String number,
             @Nullable String reference,
-            @Nullable String status) implements Serializable {}
+            @Nullable String status,
+            @Nullable LinkedPapers papers)
+            implements Serializable {}
 
     /** A line with its quantities: open is quantity − cancelled − fulfilled. */
     public record Item(

@@ -267,7 +267,8 @@ public class OrderList {
                                 row.getString("metakocka_id"),
                                 row.getString("metakocka_number"),
                                 row.getString("metakocka_reference"),
-                                row.getString("metakocka_status"))
+                                row.getString("metakocka_status"),
+                                null) // a list does not show them
                         : null,
                 customer(row),
                 row.getString("currency"),

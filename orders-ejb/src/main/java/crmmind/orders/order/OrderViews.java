@@ -160,7 +160,8 @@ public class OrderViews {
                 mapping.metakockaId(),
                 mapping.metakockaNumber(),
                 mapping.metakockaReference(),
-                mapping.metakockaStatus());
+                mapping.metakockaStatus(),
+                mapping.linkedPapers().orElse(null));
     }
 
     private static OrderDetails.Item item(SalesDocumentItem item, Map<UUID, BigDecimal> held) {

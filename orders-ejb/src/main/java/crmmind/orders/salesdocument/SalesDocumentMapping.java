@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -166,9 +167,9 @@ public class SalesDocumentMapping {
         this.baseSnapshot = baseSnapshot;
     }
 
-    /** Remembers what Metakocka has linked to the document and what was paid, as JSON. */
-    public void linkedTo(@Nullable String linkedDocuments) {
-        this.linkedDocuments = linkedDocuments;
+    /** Remembers what Metakocka has linked to the document and what was paid. */
+    public void linkedTo(LinkedPapers papers) {
+        linkedDocuments = papers.json();
     }
 
     /** Whether it is in Metakocka or on its way there, or was refused: a create was submitted and not withdrawn. */
@@ -246,8 +247,9 @@ public class SalesDocumentMapping {
         return goneFromMetakockaAt;
     }
 
-    public @Nullable String linkedDocuments() {
-        return linkedDocuments;
+    /** What Metakocka had linked to the document when it was last read; empty as long as it never was. */
+    public Optional<LinkedPapers> linkedPapers() {
+        return LinkedPapers.of(linkedDocuments);
     }
 
     public @Nullable String baseSnapshot() {

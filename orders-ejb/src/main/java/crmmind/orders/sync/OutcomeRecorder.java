@@ -23,6 +23,7 @@ import crmmind.orders.inventory.Allocations;
 import crmmind.orders.inventory.Allocations.Demand;
 import crmmind.orders.inventory.Allocations.Place;
 import crmmind.orders.order.Customers;
+import crmmind.orders.salesdocument.LinkedPapers;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.SalesDocument;
 import crmmind.orders.salesdocument.SalesDocumentMapping;
@@ -32,10 +33,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -285,7 +290,9 @@ public class OutcomeRecorder {
         if (made != null) {
             made(operation, made, order);
         }
-        mapping.linkedTo(LinkedDocuments.of(done.readBack(), made, mapping.linkedDocuments(), now));
+        if (done.readBack() != null) {
+            mapping.linkedTo(papers(done.readBack(), made, mapping.linkedPapers(), now));
+        }
         var details = new TreeMap<>(Map.of("metakockaId", done.mkId()));
         if (done.countCode() != null) {
             details.put("number", done.countCode());
@@ -322,6 +329,30 @@ public class OutcomeRecorder {
 
     private static String number(@Nullable LinkedDocument made) {
         return made == null || made.countCode() == null ? "" : " " + made.countCode();
+    }
+
+    /** @param before a total that was learnt once stays known: links mostly come without */
+    private static LinkedPapers papers(
+            SalesOrderDocument there, @Nullable LinkedDocument made, Optional<LinkedPapers> before, Instant now) {
+        var totals = new HashMap<String, BigDecimal>();
+        before.map(LinkedPapers::documents).orElse(List.of()).stream()
+                .filter(paper -> paper.total() != null)
+                .forEach(paper -> totals.put(paper.metakockaId(), paper.total()));
+        if (made != null && made.total() != null) {
+            totals.put(made.mkId(), made.total());
+        }
+        var paid = there.sums().paid();
+        return new LinkedPapers(
+                now,
+                there.sums().all(),
+                paid == null ? BigDecimal.ZERO : paid,
+                there.docLinks().stream()
+                        .map(link -> new LinkedPapers.Paper(
+                                link.docType(),
+                                link.countCode(),
+                                link.mkId(),
+                                link.total() == null ? totals.get(link.mkId()) : link.total()))
+                        .toList());
     }
 
     /** A packing list takes the goods of its shipment out of stock there, an invoice all that is left. */

@@ -47,7 +47,7 @@ class OrderIntakeTest {
         assertThat(order.status()).isEqualTo(status);
         assertThat(order.allocationStatus()).isEqualTo(allocation);
         assertThat(order.syncStatus()).isEqualTo("synced");
-        assertThat(order.metakocka()).isEqualTo(new OrderDetails.MetakockaSide("1", "PP-1", "their ref", "code"));
+        assertThat(order.metakocka()).isEqualTo(new OrderDetails.MetakockaSide("1", "PP-1", "their ref", "code", null));
         assertThat(desk.counter("held", "A")).isEqualByComparingTo(held);
         assertThat(desk.counter("shipped_not_booked", "A")).isZero();
         assertThat(order.fulfillments()).hasSize(meaning == OrderStatus.FULFILLED ? 1 : 0);

@@ -26,6 +26,7 @@ import crmmind.orders.Desk;
 import crmmind.orders.fulfillment.OrderFulfillment;
 import crmmind.orders.fulfillment.OrderFulfillments;
 import crmmind.orders.order.OrderFixture;
+import crmmind.orders.salesdocument.LinkedPapers;
 import crmmind.orders.salesdocument.SalesDocumentMapping;
 import crmmind.orders.salesdocument.SalesDocuments;
 import crmmind.orders.salesdocument.SyncStatus;
@@ -167,9 +168,13 @@ class FulfilmentModesTest {
                 .as("nothing was gained or lost")
                 .isEqualByComparingTo(available);
         assertThat(mapping().metakockaId()).as("the order").isEqualTo("mk-" + order);
-        assertThat(mapping().linkedDocuments())
-                .contains("SK1_7", "warehouse_packing_list", "12.20")
-                .contains("\"paid\": \"5.00\"");
+        var papers = orders.details(order).metakocka().papers();
+        assertThat(papers.paid()).isEqualByComparingTo("5.00");
+        assertThat(papers.total()).isEqualByComparingTo("48.80");
+        assertThat(papers.documents())
+                .as("with the total that only the packing list itself told")
+                .containsExactly(
+                        new LinkedPapers.Paper("warehouse_packing_list", "SK1_7", "400", new BigDecimal("12.20")));
         assertThat(desk.number(
                         "select count(*) from books_out_of_balance where rule <> ?",
                         "submitted_orders_have_an_operation"))

@@ -38,7 +38,7 @@ class OrderFileTest {
                 "synced",
                 null,
                 null,
-                new OrderDetails.MetakockaSide("400", "PP-1", "CRM-2026-000001", "created"),
+                new OrderDetails.MetakockaSide("400", "PP-1", "CRM-2026-000001", "created", null),
                 new CustomerData(
                         customer,
                         null,
