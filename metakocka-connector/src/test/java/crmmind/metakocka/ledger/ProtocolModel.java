@@ -1010,7 +1010,7 @@ final class ProtocolModel {
             row(text, entry);
             return text.toString();
         } else if (value instanceof Claim.Taken taken) {
-            return "taken " + taken.mkId() + describe(taken.entry());
+            return "taken " + taken.known().order() + describe(taken.entry());
         } else if (value instanceof Operation operation) {
             return operation.state() + "." + operation.attempt();
         } else if (value instanceof Claim claim) {

@@ -36,6 +36,7 @@ public final class EffectiveSettings {
             new String[] {"metakocka.look-again", "0s,5s,15s,45s"},
             new String[] {"metakocka.resend-pauses", "2s,5s,10s,30s,1m,5m"},
             new String[] {"metakocka.poll-interval", "60s"},
+            new String[] {"metakocka.fulfillment-mode", "status"},
             new String[] {"metakocka.request-body", "chunked"},
             new String[] {"metakocka.exchange-retention", "30d"},
             new String[] {"orders.sync.wait", "PT8S"},

@@ -142,6 +142,7 @@ public class SyncOverview {
     public List<String> operations() {
         return Arrays.stream(RemoteOperation.values())
                 .map(RemoteOperation::code)
+                .distinct() // one call of Metakocka's may be several operations here
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package crmmind.metakocka.ledger;
 
+import crmmind.metakocka.FulfillmentMode;
 import crmmind.metakocka.MetakockaSettings;
 import crmmind.metakocka.Secret;
 import crmmind.metakocka.exchange.Exchanges;
@@ -68,7 +69,8 @@ final class EngineProcess {
                 CALLS,
                 MetakockaSettings.RequestBody.CHUNKED,
                 Duration.ofDays(1),
-                List.of(Duration.ofMillis(200)));
+                List.of(Duration.ofMillis(200)),
+                FulfillmentMode.STATUS);
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // there is no container here that would inject
@@ -144,24 +146,24 @@ final class EngineProcess {
         }
 
         @Override
-        public Delivery deliver(Operation operation, String mkId, BooleanSupplier stillOurs) {
+        public Delivery deliver(Operation operation, KnownDocuments known, BooleanSupplier stillOurs) {
             at(CrashPoint.W2);
-            var delivery = orders.deliver(operation, mkId, stillOurs);
+            var delivery = orders.deliver(operation, known, stillOurs);
             at(CrashPoint.W5);
             return delivery;
         }
 
         @Override
-        public Sighting look(Operation operation, String mkId) {
+        public Sighting look(Operation operation, KnownDocuments known) {
             at(CrashPoint.W7_BEFORE_LOOK);
-            var sighting = orders.look(operation, mkId);
+            var sighting = orders.look(operation, known);
             at(CrashPoint.W7_AFTER_LOOK);
             return sighting;
         }
 
         @Override
-        public Sighting adopt(Operation operation, String mkId) {
-            return orders.adopt(operation, mkId);
+        public Sighting adopt(Operation operation, KnownDocuments known, String mkId) {
+            return orders.adopt(operation, known, mkId);
         }
     }
 
