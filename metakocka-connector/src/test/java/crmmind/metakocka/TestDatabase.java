@@ -42,9 +42,7 @@ public final class TestDatabase implements DataSource {
             try (var connection = plain.getConnection();
                     var statement = connection.createStatement()) {
                 for (var migration : List.of(
-                        "V002__metakocka_ledger.sql",
-                        "V004__ledger_kinds.sql",
-                        "V006__looking_before_sending.sql")) {
+                        "V002__metakocka_ledger.sql", "V004__ledger_kinds.sql", "V006__looking_before_sending.sql")) {
                     statement.execute(Files.readString(folder.resolve("sql").resolve(migration)));
                 }
             }

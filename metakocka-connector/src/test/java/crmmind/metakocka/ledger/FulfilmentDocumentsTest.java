@@ -183,8 +183,10 @@ class FulfilmentDocumentsTest {
                 .hasSize(2)
                 .contains(byHand.path("mk_id").asText());
         var ours = ledger.metakocka.papers(PACKING_LIST).get(1).path("mk_id").asText();
-        assertThat(ledger.engine.adopt(id, "99", decided -> {})).isFalse();
-        assertThat(ledger.engine.adopt(id, ours, decided -> {})).isTrue();
+        assertThat(ledger.engine.adopt(id, ledger.state(id).attempt(), "99", decided -> {}))
+                .isFalse();
+        assertThat(ledger.engine.adopt(id, ledger.state(id).attempt(), ours, decided -> {}))
+                .isTrue();
         assertThat(ledger.state(id).state()).isEqualTo(OperationState.DONE);
         assertThat(ledger.state(id).mkId()).isEqualTo(ours);
         assertThat(ledger.metakocka.papers(PACKING_LIST)).hasSize(2);
@@ -314,8 +316,10 @@ class FulfilmentDocumentsTest {
 
         assertThat(ledger.operations.found(id)).hasSize(2);
         var first = ledger.metakocka.papers(INVOICE).get(0).path("mk_id").asText();
-        assertThat(ledger.engine.adopt(id, "99", decided -> {})).isFalse();
-        assertThat(ledger.engine.adopt(id, first, decided -> {})).isTrue();
+        assertThat(ledger.engine.adopt(id, ledger.state(id).attempt(), "99", decided -> {}))
+                .isFalse();
+        assertThat(ledger.engine.adopt(id, ledger.state(id).attempt(), first, decided -> {}))
+                .isTrue();
         assertThat(ledger.state(id).mkId()).isEqualTo(first);
     }
 
