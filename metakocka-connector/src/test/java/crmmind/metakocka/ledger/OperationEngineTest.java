@@ -206,25 +206,26 @@ class OperationEngineTest {
     @Test
     void a_person_may_say_that_the_order_found_is_the_one() {
         var id = inReview();
+        int attempt = ledger.state(id).attempt();
         var foreign = ledger.metakocka.order(reference).path("mk_id").asText();
         assertThat(ledger.operations.found(id))
                 .singleElement()
                 .satisfies(found -> assertThat(found.mkId()).isEqualTo(foreign));
 
-        assertThat(ledger.engine.adopt(id, 1, "99", operation -> {}))
+        assertThat(ledger.engine.adopt(id, attempt, "99", operation -> {}))
                 .as("no such order")
                 .isFalse();
-        assertThat(ledger.engine.adopt(id, 0, foreign, operation -> {}))
+        assertThat(ledger.engine.adopt(id, attempt - 1, foreign, operation -> {}))
                 .as("an attempt that is over")
                 .isFalse();
-        assertThat(ledger.engine.adopt(id, 1, foreign, operation -> {})).isTrue();
+        assertThat(ledger.engine.adopt(id, attempt, foreign, operation -> {})).isTrue();
 
         assertThat(ledger.state(id).state()).isEqualTo(OperationState.DONE);
         assertThat(ledger.state(id).mkId()).isEqualTo(foreign);
         assertThat(((OperationResult.Done) ledger.settled.get(1).result()).differences())
                 .as("what differs is told")
                 .isNotEmpty();
-        assertThat(ledger.engine.adopt(id, 1, foreign, operation -> {}))
+        assertThat(ledger.engine.adopt(id, attempt, foreign, operation -> {}))
                 .as("once")
                 .isFalse();
     }
