@@ -98,6 +98,18 @@ public class Shown {
         return bytes < 10_000 ? bytes + " bytes" : String.format(Locale.ENGLISH, "%,d kB", bytes / 1000);
     }
 
+    /** A document type of Metakocka's as people call it. */
+    public String paper(@Nullable String type) {
+        return switch (type == null ? "" : type) {
+            case "sales_bill_domestic", "sales_bill_foreign", "sales_bill_retail" -> "Invoice";
+            case "sales_bill_prepaid" -> "Advance invoice";
+            case "sales_bill_credit_note" -> "Credit note";
+            case "warehouse_packing_list" -> "Packing list";
+            case "sales_order" -> "Order beside it";
+            default -> words(type);
+        };
+    }
+
     /** A code like {@code partially_fulfilled} as words. */
     public String words(@Nullable String code) {
         if (code == null || code.isEmpty()) {

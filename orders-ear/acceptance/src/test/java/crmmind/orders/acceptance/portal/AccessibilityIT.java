@@ -92,6 +92,13 @@ class AccessibilityIT {
         }
         try (var connection = desk.database();
                 var statement = connection.createStatement();
+                var rows = statement.executeQuery("select id from metakocka_operations order by seq desc limit 1")) {
+            if (rows.next()) {
+                pages.put("operation", "/queue/" + rows.getString(1));
+            }
+        }
+        try (var connection = desk.database();
+                var statement = connection.createStatement();
                 var rows = statement.executeQuery("select distinct on (order_status, m.sync_status) order_status || ' '"
                         + " || m.sync_status, d.id from sales_documents d join sales_document_mappings m"
                         + " on m.document_id = d.id order by order_status, m.sync_status, document_number desc")) {
