@@ -16,6 +16,7 @@ import crmmind.metakocka.document.SalesOrderDocument;
 import crmmind.metakocka.ledger.ChangeSalesOrder;
 import crmmind.metakocka.ledger.CreatePackingList;
 import crmmind.metakocka.ledger.Operation;
+import crmmind.metakocka.ledger.OperationDecisions;
 import crmmind.metakocka.ledger.OperationKind;
 import crmmind.metakocka.ledger.OperationLedger;
 import crmmind.metakocka.ledger.OperationOutcomes;
@@ -51,6 +52,7 @@ class FulfilmentModesTest {
         desk = new Desk();
         desk.put(OperationLedger.class, ledger);
         desk.put(OperationOutcomes.class, new OperationOutcomes());
+        desk.put(OperationDecisions.class, new OperationDecisions());
         orders = new OrderFixture(desk);
         desk.stock("A", "10");
         desk.product("DELIVERY", true);
