@@ -174,7 +174,30 @@ public final class OrderDesk {
                 resource(data, "logging.properties")));
         progress("Payara Micro is starting");
         var payara = launch(data, "payara", command, variables, guard);
+        if (endsBeforeItIsUp(payara)) {
+            progress("Payara Micro ended while it started; it is started once more");
+            endings.remove(endings.size() - 1);
+            payara = launch(data, "payara", command, variables, guard);
+        }
         awaitApplication(payara);
+    }
+
+    /**
+     * A start of Payara Micro can end in a race of its own parts, before it knows of any application: seen about once
+     * in sixty starts on a busy machine, and never twice in a row.
+     */
+    private boolean endsBeforeItIsUp(ChildProcess payara) {
+        try {
+            await(
+                    payara,
+                    () -> payara.printed("ready in") || probe(uri() + READY).contains("\"name\""));
+            return false;
+        } catch (StartException e) {
+            if (payara.alive() || isStopping()) {
+                throw e;
+            }
+            return true;
+        }
     }
 
     /**
