@@ -183,9 +183,9 @@ class CrashIT {
             }
             clients.finish();
         }
-        second.stop();
         proof.conclude(
                 kills, "of " + taken + " operations in its hands the last was delivered after %.1f s", takenOver);
+        second.stop();
         assertThat(taken).as("operations the dead node had in its hands").isPositive();
         assertThat(takenOver)
                 .as("seconds until the other node had delivered them")
@@ -287,6 +287,7 @@ class CrashIT {
             figures.add("%d lost".formatted(findings.lost().size()));
             figures.add("%d doubled".formatted(findings.doubled().size()));
             figures.add("%d different".formatted(findings.different().size()));
+            figures.add("%d starts failed in Payara".formatted(first.failedStarts() + second.failedStarts()));
             figures.add(String.format(Locale.ROOT, measured, seconds));
             figures.add(String.format(Locale.ROOT, "nothing open %.1f s later", drained));
             figures.add(String.format(Locale.ROOT, "%.0f s in all", secondsSince(from)));
