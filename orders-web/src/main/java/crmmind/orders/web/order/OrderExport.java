@@ -30,6 +30,7 @@ public class OrderExport extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.setCharacterEncoding("UTF-8"); // else the server reads a name with a caron as Latin 1
         var parameters = new HashMap<String, String>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
         var address = new ListAddress(parameters);
