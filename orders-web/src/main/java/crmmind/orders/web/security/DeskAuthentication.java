@@ -31,7 +31,7 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
     private static final String BEARER = "bearer ";
     private static final List<String> OPEN_API = List.of("/api/openapi", "/api/docs");
     private static final List<String> PAGES =
-            List.of("/orders", "/inventory", "/metakocka", "/queue", "/logs", "/books", "/settings");
+            List.of("/dashboard", "/orders", "/inventory", "/metakocka", "/queue", "/logs", "/books", "/settings");
 
     @Inject
     Accounts accounts;

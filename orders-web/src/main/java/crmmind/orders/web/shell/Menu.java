@@ -12,6 +12,7 @@ import java.util.Set;
 public class Menu {
 
     private static final List<Entry> ALL = List.of(
+            new Entry("dashboard", "/dashboard", "pi-chart-bar"),
             new Entry("orders", "/orders", "pi-shopping-cart"),
             new Entry("metakocka", "/metakocka", "pi-cloud-download"),
             new Entry("inventory", "/inventory", "pi-box"),

@@ -23,7 +23,7 @@ public class PageAddresses extends HttpFilter {
 
     private static final long serialVersionUID = 1;
     private static final Set<String> SIMPLE =
-            Set.of("/inventory", "/metakocka", "/queue", "/logs", "/books", "/settings");
+            Set.of("/dashboard", "/inventory", "/metakocka", "/queue", "/logs", "/books", "/settings");
     private static final Pattern OPERATION = Pattern.compile("/queue/([0-9A-Za-z-]{1,64})");
     private static final Pattern ORDER = Pattern.compile("/orders/([0-9A-Za-z-]{1,64})(/edit)?");
     private static final Pattern CALL = Pattern.compile("/logs/(\\d{1,18})");

@@ -75,6 +75,7 @@ class AccessibilityIT {
     private static Map<String, String> pages(Desk desk) throws SQLException {
         var pages = new LinkedHashMap<String, String>();
         for (var page : List.of(
+                "/dashboard",
                 "/orders",
                 "/orders?view=problems",
                 "/orders?q=nothing-is-called-so",

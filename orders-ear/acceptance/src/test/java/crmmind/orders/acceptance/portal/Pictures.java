@@ -23,6 +23,7 @@ class Pictures {
     @Test
     void take(Desk desk) throws SQLException {
         var pages = new LinkedHashMap<>(Map.of(
+                "dashboard", "/dashboard",
                 "orders", "/orders",
                 "order-new", "/orders/new",
                 "metakocka", "/metakocka",
