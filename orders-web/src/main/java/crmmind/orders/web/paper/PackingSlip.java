@@ -107,7 +107,7 @@ final class PackingSlip {
         if (shipment == null) {
             return List.of(
                     new Fact("Carrier", order.shippingMethod()),
-                    new Fact("Expected delivery", shown.day(order.expectedDeliveryDate())));
+                    Fact.of("Expected delivery", order.expectedDeliveryDate(), shown));
         }
         var carrier = shipment.shippingCarrier();
         return List.of(

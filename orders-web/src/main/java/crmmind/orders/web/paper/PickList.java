@@ -52,7 +52,7 @@ final class PickList {
                             new Fact("Ordered", shown.day(LocalDate.ofInstant(order.createdAt(), Shown.ZONE)))),
                     List.of(
                             new Fact("Carrier", order.shippingMethod()),
-                            new Fact("Expected delivery", shown.day(order.expectedDeliveryDate())))));
+                            Fact.of("Expected delivery", order.expectedDeliveryDate(), shown))));
             var picks = picks(order);
             notice(order, picks, sheet);
             if (!picks.isEmpty()) {

@@ -18,12 +18,14 @@ import com.lowagie.text.pdf.PdfPageEventHelper;
 import com.lowagie.text.pdf.PdfString;
 import com.lowagie.text.pdf.PdfTemplate;
 import com.lowagie.text.pdf.PdfWriter;
+import crmmind.orders.web.shown.Shown;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,13 @@ final class Sheet implements AutoCloseable {
     }
 
     /** A fact with its name; a line break begins a new line, a blank one is left out. */
-    record Fact(String name, @Nullable String value) {}
+    record Fact(String name, @Nullable String value) {
+
+        /** A day; none is left out. */
+        static Fact of(String name, @Nullable LocalDate day, Shown shown) {
+            return new Fact(name, day == null ? null : shown.day(day));
+        }
+    }
 
     /**
      * Begins a document.
