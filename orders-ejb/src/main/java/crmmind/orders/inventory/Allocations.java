@@ -159,6 +159,106 @@ public class Allocations {
         move("allocate", documentId, held, actor, now);
     }
 
+    /**
+     * Holds as much as is available, line by line, and notes the rest as pending: a backorder. Unlike with
+     * {@link #holdWhatThereIs} Metakocka has reserved nothing for the order yet.
+     */
+    public void holdAvailable(UUID documentId, Collection<Demand> demands, String actor) {
+        var now = clock.instant();
+        var held = new ArrayList<Demand>();
+        var present = new ArrayList<>(of(documentId));
+        demands.stream().sorted(comparing(Demand::place)).forEach(demand -> {
+            var got = takeAvailable(demand.place(), demand.quantity());
+            var rest = demand.quantity().subtract(got);
+            if (got.signum() > 0) {
+                enter(present, documentId, demand, got, ALLOCATED, now);
+                held.add(new Demand(demand.itemId(), demand.pointer(), demand.place(), got));
+            }
+            if (rest.signum() > 0) {
+                enter(present, documentId, demand, rest, PENDING, now);
+            }
+        });
+        move("allocate", documentId, held, actor, now);
+    }
+
+    /**
+     * Holds what an order waits for as far as it is available now.
+     *
+     * @return what was held, in all
+     */
+    public BigDecimal holdPending(UUID documentId, String actor) {
+        var now = clock.instant();
+        var all = of(documentId);
+        var got = new ArrayList<Demand>();
+        all.stream()
+                .filter(allocation -> allocation.status() == PENDING)
+                .sorted(comparing(allocation -> new Place(allocation.productCode(), allocation.warehouse())))
+                .forEach(waiting -> {
+                    var place = new Place(waiting.productCode(), waiting.warehouse());
+                    var taken = takeAvailable(place, waiting.quantity());
+                    if (taken.signum() > 0) {
+                        grant(all, waiting, taken, now);
+                        got.add(part(waiting, taken));
+                    }
+                });
+        move("allocate", documentId, got, actor, now);
+        return got.stream().map(Demand::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Moves a part of what is wanted to what is held for the same line. */
+    private void grant(
+            List<OrderInventoryAllocation> all, OrderInventoryAllocation waiting, BigDecimal part, Instant now) {
+        boolean whole = part.compareTo(waiting.quantity()) == 0;
+        var held = all.stream()
+                .filter(allocation -> allocation.status() == ALLOCATED
+                        && allocation.itemId().equals(waiting.itemId())
+                        && allocation.warehouse().equals(waiting.warehouse()))
+                .findFirst();
+        if (held.isEmpty() && whole) {
+            waiting.become(ALLOCATED, now);
+            return;
+        }
+        if (whole) {
+            entities.remove(waiting); // it was only a wish, and its line has a row that says what became of it
+        } else {
+            waiting.resize(waiting.quantity().subtract(part), now);
+        }
+        if (held.isPresent()) {
+            held.get().resize(held.get().quantity().add(part), now);
+        } else {
+            entities.persist(new OrderInventoryAllocation(
+                    Identities.at(now),
+                    waiting.documentId(),
+                    waiting.itemId(),
+                    waiting.productCode(),
+                    waiting.warehouse(),
+                    part,
+                    ALLOCATED,
+                    now));
+        }
+    }
+
+    /**
+     * What places have for new orders. The places stay locked, in their order, so that what is chosen by these numbers
+     * can also be held.
+     */
+    public Map<Place, BigDecimal> availableLocked(Collection<Place> places) {
+        var sorted = List.copyOf(new TreeSet<>(places));
+        var found = new HashMap<Place, BigDecimal>();
+        database.query(
+                """
+                select s.product_code, s.warehouse, s.available from stock_levels s
+                join unnest(?, ?) as p (product_code, warehouse)
+                  on p.product_code = s.product_code and p.warehouse = s.warehouse
+                order by s.product_code collate "C", s.warehouse collate "C"
+                for update of s
+                """,
+                row -> found.put(new Place(row.getString(1), row.getString(2)), row.getBigDecimal(3)),
+                Database.texts(sorted.stream().map(Place::productCode).toList()),
+                Database.texts(sorted.stream().map(Place::warehouse).toList()));
+        return found;
+    }
+
     /** Gives back everything that is wanted or held for an order. Doing it twice does nothing more. */
     public void releaseAll(UUID documentId, String actor) {
         var now = clock.instant();
@@ -282,6 +382,16 @@ public class Allocations {
                 where product_code = ? and warehouse = ?
                 """, got, moved, place.productCode(), place.warehouse());
         return got;
+    }
+
+    private BigDecimal takeAvailable(Place place, BigDecimal quantity) {
+        var there = database.query(
+                "select available from stock_levels where product_code = ? and warehouse = ? for update",
+                row -> row.getBigDecimal(1),
+                place.productCode(),
+                place.warehouse());
+        var got = there.isEmpty() ? BigDecimal.ZERO : there.get(0).min(quantity).max(BigDecimal.ZERO);
+        return got.signum() > 0 && take(place, got) ? got : BigDecimal.ZERO;
     }
 
     private BigDecimal available(Place place) {

@@ -5,7 +5,9 @@ import static crmmind.orders.shared.Role.SALES;
 import static crmmind.orders.shared.Role.VIEWER;
 import static crmmind.orders.shared.Role.WAREHOUSE;
 
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -25,6 +27,12 @@ public class InventoryService {
 
     @Inject
     Warehouses warehouses;
+
+    @Inject
+    AllocationPolicy policy;
+
+    @Resource
+    SessionContext context;
 
     /**
      * Stock, by product and warehouse.
@@ -68,6 +76,28 @@ public class InventoryService {
                 .filter(Product::active)
                 .map(StockOverview::view)
                 .orElse(null);
+    }
+
+    /** How warehouses are chosen, and what happens when there is too little. */
+    public AllocationRules allocationRules() {
+        return policy.rules();
+    }
+
+    /** Changes that. As {@link AllocationPolicy#change}, by the caller. */
+    @RolesAllowed(ADMIN)
+    public void changeAllocationRules(
+            long expectedVersion,
+            @Nullable AllocationStrategy strategy,
+            boolean backorder,
+            List<String> ranked,
+            List<String> candidates) {
+        policy.change(
+                expectedVersion,
+                strategy,
+                backorder,
+                ranked,
+                candidates,
+                context.getCallerPrincipal().getName());
     }
 
     /** All warehouses, main first, then by name. */

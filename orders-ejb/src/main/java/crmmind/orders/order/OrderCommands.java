@@ -10,12 +10,17 @@ import static java.util.stream.Collectors.joining;
 import crmmind.orders.activity.Activity;
 import crmmind.orders.fulfillment.FulfillmentCommands;
 import crmmind.orders.fulfillment.FulfillmentData;
+import crmmind.orders.inventory.AllocationPolicy;
+import crmmind.orders.inventory.AllocationRules;
+import crmmind.orders.inventory.AllocationStrategy;
 import crmmind.orders.inventory.Allocations;
 import crmmind.orders.inventory.Allocations.Demand;
 import crmmind.orders.inventory.Allocations.Place;
 import crmmind.orders.inventory.Products;
 import crmmind.orders.inventory.Warehouse;
+import crmmind.orders.inventory.WarehouseChoice;
 import crmmind.orders.inventory.Warehouses;
+import crmmind.orders.salesdocument.AllocationStatus;
 import crmmind.orders.salesdocument.Decision;
 import crmmind.orders.salesdocument.MetakockaLink;
 import crmmind.orders.salesdocument.OrderStatus;
@@ -59,6 +64,7 @@ public class OrderCommands {
     static final ZoneId ZONE = ZoneId.of("Europe/Ljubljana");
 
     private static final int REASON = 500;
+    private static final String SYSTEM = "system";
 
     @Inject
     SalesDocuments documents;
@@ -77,6 +83,9 @@ public class OrderCommands {
 
     @Inject
     Allocations allocations;
+
+    @Inject
+    AllocationPolicy policy;
 
     @Inject
     FulfillmentCommands fulfillments;
@@ -120,6 +129,8 @@ public class OrderCommands {
                 entry.shippingMethod(),
                 entry.expectedDeliveryDate(),
                 entry.notes());
+        document.leaveWarehouseToRules(
+                order.warehouse() == null || order.warehouse().isBlank());
         int position = 0;
         for (var line : entry.lines()) {
             position++;
@@ -168,7 +179,10 @@ public class OrderCommands {
                 allocations.release(orderId, stock.less(), actor);
             }
             documents.flush(); // what is held must be free before it is held anew
-            allocations.hold(orderId, stock.moves() ? demands(order) : stock.more(), actor);
+            hold(orderId, stock.moves() ? demands(order) : stock.more(), policy.rules(), actor);
+        }
+        if (stock.moves()) {
+            order.leaveWarehouseToRules(false);
         }
         order.allocated(allocations.heldInAll(orderId));
         order.changed(now);
@@ -312,15 +326,81 @@ public class OrderCommands {
     private void confirm(SalesDocument order, @Nullable String reason, String actor) {
         var before = order.shown();
         order.decide(Decision.CONFIRMED);
-        allocations.hold(order.id(), demands(order), actor);
+        var rules = policy.rules();
+        var choice = chooseWarehouse(order, rules);
+        hold(order.id(), demands(order), rules, actor);
         order.allocated(allocations.heldInAll(order.id()));
+        if (choice != null) {
+            activity.record(
+                    order.id(),
+                    actor,
+                    "warehouse_chosen",
+                    "Served from " + choice.warehouse() + " by rule",
+                    Map.of("warehouse", choice.warehouse(), "reason", choice.reason()));
+        }
         changed(
                 order,
                 reason,
                 actor,
                 "status_changed",
-                "Status changed from " + before.code() + " to " + order.shown().code() + ", stock allocated",
+                "Status changed from " + before.code() + " to " + order.shown().code() + ", stock "
+                        + (order.allocationStatus() == AllocationStatus.ALLOCATED
+                                        || order.allocationStatus() == AllocationStatus.NOT_NEEDED
+                                ? "allocated"
+                                : "allocated as far as there is"),
                 before);
+    }
+
+    private @Nullable WarehouseChoice chooseWarehouse(SalesDocument order, AllocationRules rules) {
+        var candidates = rules.candidates();
+        var demands = demands(order);
+        if (rules.strategy() == AllocationStrategy.MANUAL
+                || !order.warehouseByRule()
+                || candidates.isEmpty()
+                || demands.isEmpty()) {
+            return null;
+        }
+        var wanted = new TreeMap<String, BigDecimal>();
+        demands.forEach(demand -> wanted.merge(demand.place().productCode(), demand.quantity(), BigDecimal::add));
+        var places = candidates.stream()
+                .flatMap(mark -> wanted.keySet().stream().map(code -> new Place(code, mark)))
+                .toList();
+        var choice = WarehouseChoice.of(rules.strategy(), candidates, wanted, allocations.availableLocked(places));
+        order.serveFrom(choice.warehouse());
+        return choice;
+    }
+
+    private void hold(UUID orderId, List<Demand> demands, AllocationRules rules, String actor) {
+        if (rules.backorder()) {
+            allocations.holdAvailable(orderId, demands, actor);
+        } else {
+            allocations.hold(orderId, demands, actor);
+        }
+    }
+
+    /**
+     * Holds what an order waits for as far as it is there now. Does nothing to one on hold, and to one that waits for
+     * nothing any more.
+     *
+     * @return what was held in all
+     */
+    public BigDecimal holdBackorder(UUID orderId) {
+        var order = documents.lock(orderId);
+        if (order.onHold() || !OrderStatusRules.cancellable(order.orderStatus())) {
+            return BigDecimal.ZERO;
+        }
+        var got = allocations.holdPending(orderId, SYSTEM);
+        if (got.signum() > 0) {
+            order.allocated(allocations.heldInAll(orderId));
+            order.changed(clock.instant());
+            activity.record(
+                    orderId,
+                    SYSTEM,
+                    "backorder_allocated",
+                    "Stock came in: " + got.stripTrailingZeros().toPlainString() + " allocated",
+                    Map.of("quantity", got.stripTrailingZeros().toPlainString()));
+        }
+        return got;
     }
 
     private void changed(

@@ -89,6 +89,9 @@ public class SalesDocument {
     private String currency;
     private String warehouse;
 
+    @Column(name = "warehouse_by_rule")
+    private boolean warehouseByRule;
+
     @Column(name = "shipping_method")
     private @Nullable String shippingMethod;
 
@@ -221,6 +224,21 @@ public class SalesDocument {
         this.shippingMethod = shippingMethod;
         this.expectedDeliveryDate = expectedDeliveryDate;
         this.notes = notes;
+    }
+
+    /** Says that nobody named the warehouse: the rules of allocation choose it at the confirmation. */
+    public void leaveWarehouseToRules(boolean byRule) {
+        warehouseByRule = byRule;
+    }
+
+    /** Whether the rules of allocation choose the warehouse. */
+    public boolean warehouseByRule() {
+        return warehouseByRule;
+    }
+
+    /** Writes the warehouse the rules have chosen. */
+    public void serveFrom(String chosen) {
+        warehouse = chosen;
     }
 
     /** Appends a line and counts it in. */

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import crmmind.metakocka.MetakockaException;
 import crmmind.metakocka.MetakockaSettings;
+import crmmind.orders.order.Backorders;
 import crmmind.orders.shared.DatabaseMigration;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -41,6 +42,9 @@ public class Refresher {
 
     @Inject
     RefreshTurns turns;
+
+    @Inject
+    Backorders backorders;
 
     @Inject
     Started started;
@@ -81,7 +85,11 @@ public class Refresher {
                 stock.refreshCatalogue();
             }
             if (turns.take("stock", interval)) {
-                stock.refreshStock();
+                try {
+                    stock.refreshStock();
+                } finally {
+                    backorders.allocate(); // also what was given back here, while Metakocka cannot be read
+                }
             }
         } catch (MetakockaException e) {
             if (started.missedCatalogue()) {
