@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ViewScoped
 public class SettingsView implements Serializable {
 
-    private static final List<String> SECTIONS = List.of("metakocka", "users", "tokens");
+    private static final List<String> SECTIONS = List.of("metakocka", "allocation", "users", "tokens");
 
     @Inject
     InventoryService inventory;

@@ -88,6 +88,7 @@ class AccessibilityIT {
                 "/books",
                 "/settings",
                 "/settings?section=users",
+                "/settings?section=allocation",
                 "/settings?section=tokens")) {
             pages.put(page, page);
         }
