@@ -7,6 +7,7 @@ import static crmmind.orders.shared.Role.WAREHOUSE;
 
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -75,26 +76,26 @@ public class AccessAdministration {
                     "/username", "FORMAT", "Lower case letters, digits, dot, dash and underscore, at most 50"));
         }
         if (displayName.isBlank() || displayName.length() > 100) {
-            violations.add(new Violation("/displayName", "LENGTH", "1 to 100 characters"));
+            violations.add(new Violation("/displayName", "LENGTH", "1 to 100 characters", List.of("1", "100")));
         }
         if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-            violations.add(new Violation("/password", "LENGTH", "8 to 200 characters"));
+            violations.add(new Violation("/password", "LENGTH", "8 to 200 characters", List.of("8", "200")));
         }
         if (roles.isEmpty() || !ROLES.containsAll(roles)) {
             violations.add(new Violation("/roles", "UNKNOWN_ROLE", "One or more of viewer, sales, warehouse, admin"));
         }
         if (violations.isEmpty() && !users.add(username, displayName.strip(), password, roles)) {
-            violations.add(new Violation("/username", "TAKEN", "There is a user " + username));
+            violations.add(new Violation("/username", "TAKEN", "There is a user " + username, List.of(username)));
         }
         if (!violations.isEmpty()) {
-            throw new BusinessException(Problem.VALIDATION_FAILED, "The user cannot be added", violations);
+            throw new BusinessException(Problem.VALIDATION_FAILED, Sentence.of("user.not-added"), violations);
         }
     }
 
     /** Lets a user in, or keeps them out from their next request on. Refuses with NOT_FOUND. */
     public void activate(String username, boolean active) {
         if (!users.activate(username, active)) {
-            throw new BusinessException(Problem.NOT_FOUND, "There is no user " + username);
+            throw new BusinessException(Problem.NOT_FOUND, Sentence.of("user.unknown", username));
         }
     }
 
@@ -104,12 +105,12 @@ public class AccessAdministration {
      */
     public String issueToken(String username, String name, @Nullable Instant expiresAt) {
         var user = users.find(username)
-                .orElseThrow(() -> new BusinessException(Problem.NOT_FOUND, "There is no user " + username));
+                .orElseThrow(() -> new BusinessException(Problem.NOT_FOUND, Sentence.of("user.unknown", username)));
         if (name.isBlank() || name.length() > 100) {
             throw new BusinessException(
                     Problem.VALIDATION_FAILED,
-                    "The token needs a name",
-                    List.of(new Violation("/name", "LENGTH", "1 to 100 characters")));
+                    Sentence.of("token.name"),
+                    List.of(new Violation("/name", "LENGTH", "1 to 100 characters", List.of("1", "100"))));
         }
         var token = "omt_" + random(8) + "_" + random(32);
         users.addToken(user.id(), name.strip(), token, expiresAt);
@@ -119,7 +120,7 @@ public class AccessAdministration {
     /** Ends a token at once. Refuses with NOT_FOUND where it is not alive. */
     public void revokeToken(UUID tokenId) {
         if (!users.revokeToken(tokenId)) {
-            throw new BusinessException(Problem.NOT_FOUND, "There is no living token " + tokenId);
+            throw new BusinessException(Problem.NOT_FOUND, Sentence.of("token.unknown", tokenId));
         }
     }
 

@@ -34,4 +34,13 @@ public class Accounts {
     public Optional<SignedIn> byName(String username) {
         return users.find(username).filter(Users.Kept::active).map(Users.Kept::user);
     }
+
+    /**
+     * Remembers the language a user chose for the pages, so that it follows them.
+     *
+     * @param language {@code en} or {@code sl}
+     */
+    public void speak(String username, String language) {
+        users.speak(username, language);
+    }
 }

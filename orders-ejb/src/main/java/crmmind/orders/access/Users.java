@@ -27,7 +27,7 @@ public class Users {
 
     private static final Duration USED_AGAIN = Duration.ofMinutes(1);
     private static final String USER = """
-            select u.id, u.username, u.display_name, u.password_hash, u.active, u.created_at,
+            select u.id, u.username, u.display_name, u.language, u.password_hash, u.active, u.created_at,
                    coalesce(string_agg(r.role, ',' order by r.role), '') as roles
             from users u left join user_roles r on r.user_id = u.id
             """;
@@ -73,6 +73,11 @@ public class Users {
     /** Lets a user in or keeps them out; returns whether there is such a user. */
     boolean activate(String username, boolean active) {
         return database.update("update users set active = ? where username = ?", active, username) == 1;
+    }
+
+    /** Remembers the language a user chose. */
+    void speak(String username, String language) {
+        database.update("update users set language = ? where username = ?", language, username);
     }
 
     /** Removes a user with all tokens. */
@@ -130,7 +135,7 @@ public class Users {
         record Holder(UUID tokenId, SignedIn user, @Nullable Instant lastUsedAt) {}
         var found = database.query(
                 """
-                select t.id, t.last_used_at, u.username, u.display_name,
+                select t.id, t.last_used_at, u.username, u.display_name, u.language,
                        coalesce((select string_agg(r.role, ',') from user_roles r where r.user_id = u.id), '') as roles
                 from api_tokens t join users u on u.id = t.user_id and u.active
                 where t.token_hash = ? and t.revoked_at is null and (t.expires_at is null or t.expires_at > ?)
@@ -161,6 +166,6 @@ public class Users {
     private static SignedIn signedIn(ResultSet row) throws SQLException {
         var roles = new TreeSet<>(Arrays.asList(row.getString("roles").split(",")));
         roles.remove("");
-        return new SignedIn(row.getString("username"), row.getString("display_name"), roles);
+        return new SignedIn(row.getString("username"), row.getString("display_name"), roles, row.getString("language"));
     }
 }

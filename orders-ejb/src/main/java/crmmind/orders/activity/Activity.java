@@ -59,7 +59,7 @@ public class Activity {
                 row.getString("actor"),
                 row.getString("kind"),
                 row.getString("message"),
-                map(row.getString("details")));
+                details(row.getString("details")));
     }
 
     private static String json(Map<String, String> details) {
@@ -70,7 +70,8 @@ public class Activity {
         }
     }
 
-    private static Map<String, String> map(String json) {
+    /** The details of an entry, as the database keeps them. */
+    public static Map<String, String> details(String json) {
         try {
             var values = new TreeMap<String, String>();
             JSON.readTree(json)

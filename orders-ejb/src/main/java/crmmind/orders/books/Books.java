@@ -13,6 +13,7 @@ import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Identities;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -103,7 +104,7 @@ public class Books {
      */
     public void repair(Rule rule, @Nullable UUID documentId, String subject, String actor, String reason) {
         if (find(rule, documentId, subject) == null) {
-            throw new BusinessException(Problem.NOT_FOUND, "This rule holds by now: " + subject);
+            throw new BusinessException(Problem.NOT_FOUND, Sentence.of("books.holds", subject));
         }
         if (documentId == null) {
             repairPlace(subject, actor);
@@ -114,14 +115,13 @@ public class Books {
                     actor,
                     "books_repaired",
                     "Books put right: " + rule.code().replace('_', ' ') + " (" + subject + ")",
-                    Map.of("rule", rule.code(), "reason", reason));
+                    Map.of("rule", rule.code(), "reason", reason, "subject", subject));
         }
         documents.flush();
         var still = find(rule, documentId, subject);
         if (still != null) {
             throw new BusinessException(
-                    Problem.EDIT_NOT_ALLOWED,
-                    "This cannot be put right by itself: " + subject + ", " + still.numbers());
+                    Problem.EDIT_NOT_ALLOWED, Sentence.of("books.not-repairable", subject, still.numbers()));
         }
     }
 

@@ -5,6 +5,7 @@ import static crmmind.orders.shared.Role.ADMIN;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -95,8 +96,8 @@ public class BooksService {
         if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
             throw new BusinessException(
                     why.isEmpty() ? Problem.REASON_REQUIRED : Problem.VALIDATION_FAILED,
-                    "A reason of " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters is required",
-                    List.of(new Violation("/reason", "LENGTH", "3 to 500 characters")));
+                    Sentence.of("books.reason", SHORTEST_REASON, LONGEST_REASON),
+                    List.of(new Violation("/reason", "LENGTH", "3 to 500 characters", List.of("3", "500"))));
         }
         var changes = repaired(rule, documentId, subject, why);
         database.update(

@@ -14,6 +14,7 @@ import crmmind.orders.salesdocument.Submission.Effect;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Identities;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
 import crmmind.orders.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,17 +61,18 @@ public class FulfillmentCommands {
     public Submission fulfill(UUID orderId, FulfillmentData data, String actor) {
         var order = documents.lock(orderId);
         if (order.onHold()) {
-            throw new BusinessException(
-                    Problem.ON_HOLD, "Order " + order.number() + " is on hold: release it before it is fulfilled");
+            throw new BusinessException(Problem.ON_HOLD, Sentence.of("order.on-hold", order.number(), "fulfilled"));
         }
         if (!metakocka.submitted(orderId)) {
-            throw new BusinessException(
-                    Problem.NOT_SYNCED, "Order " + order.number() + " was never sent to Metakocka: sync it first");
+            throw new BusinessException(Problem.NOT_SYNCED, Sentence.of("order.never-sent", order.number()));
         }
         if (!OrderStatusRules.shippable(order.orderStatus())) {
             throw new BusinessException(
                     Problem.INVALID_STATUS_TRANSITION,
-                    "Order " + order.number() + " is " + order.orderStatus().code() + " and cannot be fulfilled");
+                    Sentence.of(
+                            "order.not-shippable",
+                            order.number(),
+                            order.orderStatus().code()));
         }
         var before = order.shown();
         var violations = new Violations();
@@ -154,17 +156,20 @@ public class FulfillmentCommands {
                         pointer + "/quantity",
                         Problem.QUANTITY_EXCEEDS_OPEN.code(),
                         item.productCode() + ": " + plain(quantity) + " asked for, " + plain(item.openQuantity())
-                                + " open"));
+                                + " open",
+                        List.of(item.productCode(), plain(quantity), plain(item.openQuantity()))));
             }
             quantities.put(item.id(), quantity);
         }
         if (!violations.none()) {
-            tooMuch.forEach(found -> violations.add(found.pointer(), found.code(), found.detail()));
+            tooMuch.forEach(violations::add);
         }
         violations.refuse();
         if (!tooMuch.isEmpty()) {
             throw new BusinessException(
-                    Problem.QUANTITY_EXCEEDS_OPEN, tooMuch.get(0).detail(), tooMuch);
+                    Problem.QUANTITY_EXCEEDS_OPEN,
+                    Sentence.of("stock.more-than-open", tooMuch.get(0).values().toArray()),
+                    tooMuch);
         }
         return quantities;
     }
@@ -179,6 +184,9 @@ public class FulfillmentCommands {
         details.put("fulfillmentId", shipment.id().toString());
         details.put("from", before.code());
         details.put("to", order.shown().code());
+        if (shipment.trackingNumber() != null) {
+            details.put("trackingNumber", shipment.trackingNumber());
+        }
         shipment.quantities()
                 .forEach((itemId, quantity) -> details.merge(
                         "quantity " + order.item(itemId).orElseThrow().productCode(),

@@ -10,6 +10,7 @@ import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Identities;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -519,26 +520,36 @@ public class Allocations {
     private static BusinessException insufficient(
             Collection<Demand> demands, Map<Place, BigDecimal> wanted, Map<Place, BigDecimal> missing) {
         var violations = new ArrayList<Violation>();
+        @Nullable Sentence first = null;
         for (var demand : demands) {
             var available = missing.get(demand.place());
             if (available == null) {
                 continue;
             }
             var together = wanted.getOrDefault(demand.place(), demand.quantity());
-            var text = demand.place().productCode() + ": requested " + plain(demand.quantity()) + ", available "
-                    + plain(available.max(BigDecimal.ZERO)) + " in "
-                    + demand.place().warehouse();
+
+            var text = Sentence.of(
+                    together.compareTo(demand.quantity()) == 0 ? "stock.short" : "stock.short-together",
+                    demand.place().productCode(),
+                    plain(demand.quantity()),
+                    plain(available.max(BigDecimal.ZERO)),
+                    demand.place().warehouse(),
+                    plain(together));
+            first = first == null ? text : first;
             violations.add(new Violation(
                     demand.pointer(),
                     Problem.INSUFFICIENT_STOCK.code(),
-                    together.compareTo(demand.quantity()) == 0
-                            ? text
-                            : text + "; " + plain(together) + " on all its lines together"));
+                    text.english(),
+                    together.compareTo(demand.quantity()) == 0 ? text.values().subList(0, 4) : text.values()));
         }
-        var first = violations.isEmpty() ? "" : violations.get(0).detail();
+        if (first == null) {
+            throw new IllegalArgumentException("Nothing is short");
+        }
+        var values = new ArrayList<Object>(first.values());
+        values.add(violations.size() - 1);
         return new BusinessException(
                 Problem.INSUFFICIENT_STOCK,
-                violations.size() == 1 ? first : first + " (and " + (violations.size() - 1) + " more)",
+                violations.size() == 1 ? first : Sentence.of(first.key() + "-and-more", values.toArray()),
                 violations);
     }
 

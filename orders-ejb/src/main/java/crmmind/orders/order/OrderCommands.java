@@ -36,6 +36,7 @@ import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Identities;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
 import crmmind.orders.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -153,8 +154,7 @@ public class OrderCommands {
         if (order.version() != expectedVersion) {
             throw new BusinessException(
                     Problem.VERSION_CONFLICT,
-                    "Order " + order.number() + " is at version " + order.version() + ", not " + expectedVersion
-                            + " any more");
+                    Sentence.of("order.version", order.number(), order.version(), expectedVersion));
         }
         refuseOnHold(order, "changed");
         var entry = rules(wished, order.warehouse()).edited(wished, order.items());
@@ -209,9 +209,7 @@ public class OrderCommands {
         refuseOnHold(order, "synced");
         boolean submitted = metakocka.submitted(orderId);
         if (!submitted && order.orderStatus() == CANCELLED) {
-            throw new BusinessException(
-                    Problem.NOT_SYNCABLE,
-                    "Order " + order.number() + " is cancelled and was never sent: there is nothing to sync");
+            throw new BusinessException(Problem.NOT_SYNCABLE, Sentence.of("order.cancelled-unsent", order.number()));
         }
         boolean confirmed = order.orderStatus() == DRAFT;
         if (confirmed) {
@@ -240,27 +238,27 @@ public class OrderCommands {
         if (target == CANCELLED) {
             throw new BusinessException(
                     Problem.REASON_REQUIRED,
-                    "Cancelling needs a reason: use the cancellation instead",
+                    Sentence.of("order.cancel-instead"),
                     List.of(new Violation("/status", Problem.REASON_REQUIRED.code(), "Cancel with a reason instead")));
         }
         boolean release = order.onHold() && target == order.orderStatus();
         if (!release) {
-            refuseOnHold(order, "given another status");
+            refuseOnHold(order, "status");
         }
         boolean submitted = metakocka.submitted(orderId);
         if (!release && !submitted && OrderStatusRules.needsMetakocka(target)) {
-            throw new BusinessException(
-                    Problem.NOT_SYNCED, "Order " + order.number() + " was never sent to Metakocka: sync it first");
+            throw new BusinessException(Problem.NOT_SYNCED, Sentence.of("order.never-sent", order.number()));
         }
         var allowed = OrderStatusRules.allowed(order.orderStatus(), order.onHold(), submitted);
         if (!allowed.contains(target)) {
             throw new BusinessException(
                     Problem.INVALID_STATUS_TRANSITION,
-                    "Order " + order.number() + " is " + order.shown().code() + " and cannot become " + target.code()
-                            + "; allowed: "
-                            + (allowed.isEmpty()
-                                    ? "nothing"
-                                    : allowed.stream().map(OrderStatus::code).collect(joining(", "))));
+                    Sentence.of(
+                            allowed.isEmpty() ? "order.no-transition" : "order.transition",
+                            order.number(),
+                            order.shown().code(),
+                            target.code(),
+                            allowed.stream().map(OrderStatus::code).collect(joining(", "))));
         }
         if (target == FULFILLED) {
             checkedReason(reason);
@@ -301,7 +299,10 @@ public class OrderCommands {
         if (!OrderStatusRules.cancellable(order.orderStatus())) {
             throw new BusinessException(
                     Problem.NOT_CANCELLABLE,
-                    "Order " + order.number() + " is " + order.orderStatus().code() + " and cannot be cancelled");
+                    Sentence.of(
+                            "order.not-cancellable",
+                            order.number(),
+                            order.orderStatus().code()));
         }
         var text = cancellationReason(reason);
         var before = order.shown();
@@ -479,8 +480,7 @@ public class OrderCommands {
 
     private static void refuseOnHold(SalesDocument order, String what) {
         if (order.onHold()) {
-            throw new BusinessException(
-                    Problem.ON_HOLD, "Order " + order.number() + " is on hold: release it before it is " + what);
+            throw new BusinessException(Problem.ON_HOLD, Sentence.of("order.on-hold", order.number(), what));
         }
     }
 
@@ -497,12 +497,12 @@ public class OrderCommands {
         if (text == null) {
             throw new BusinessException(
                     Problem.REASON_REQUIRED,
-                    "Cancelling needs a reason of 3 to 500 characters",
+                    Sentence.of("order.cancel-reason"),
                     List.of(new Violation(
                             "/cancellationReason", Problem.REASON_REQUIRED.code(), "3 to 500 characters")));
         }
         if (text.length() < 3) {
-            violations.add("/cancellationReason", "TOO_SHORT", "At least 3 characters");
+            violations.add("/cancellationReason", "TOO_SHORT", "At least 3 characters", "3");
         }
         violations.refuse();
         return text;

@@ -9,6 +9,7 @@ import crmmind.orders.salesdocument.SalesDocument;
 import crmmind.orders.salesdocument.SalesDocumentItem;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
 import crmmind.orders.shared.Violations;
 import java.math.BigDecimal;
@@ -64,8 +65,11 @@ final class OrderEdit {
         if (!forbidden.isEmpty()) {
             throw new BusinessException(
                     Problem.EDIT_NOT_ALLOWED,
-                    "Order " + order.number() + " is " + order.orderStatus().code() + ": "
-                            + String.join(", ", differences.keySet()) + " cannot be changed",
+                    Sentence.of(
+                            "order.not-editable",
+                            order.number(),
+                            order.orderStatus().code(),
+                            String.join(", ", differences.keySet())),
                     forbidden);
         }
         violations.refuse();
@@ -216,7 +220,8 @@ final class OrderEdit {
                 violations.add(
                         pointer + "/quantity",
                         "BELOW_DONE",
-                        "Not less than what was shipped and cancelled already: " + plain(done));
+                        "Not less than what was shipped and cancelled already: " + plain(done),
+                        plain(done));
             }
         }
         if (pricesDiffer(item, line)) {
@@ -240,7 +245,8 @@ final class OrderEdit {
             forbidden.add(new Violation(
                     pointer,
                     Problem.EDIT_NOT_ALLOWED.code(),
-                    "Not while the order is " + order.orderStatus().code()));
+                    "Not while the order is " + order.orderStatus().code(),
+                    List.of(order.orderStatus().code())));
         }
     }
 

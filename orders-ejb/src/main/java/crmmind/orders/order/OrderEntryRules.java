@@ -214,7 +214,7 @@ final class OrderEntryRules {
             total = total.add(amounts(line).total());
         }
         if (total.compareTo(MONEY_END) >= 0) {
-            violations.add("/items", "TOO_LARGE", "The total has more than 13 digits before the decimal point");
+            violations.add("/items", "TOO_LARGE", "The total has more than 13 digits before the decimal point", "13");
         }
         return lines;
     }
@@ -333,7 +333,7 @@ final class OrderEntryRules {
 
     private @Nullable EntryLine inMoney(String pointer, EntryLine line) {
         if (amounts(line).total().compareTo(MONEY_END) >= 0) {
-            violations.add(pointer, "TOO_LARGE", "The amount has more than 13 digits before the decimal point");
+            violations.add(pointer, "TOO_LARGE", "The amount has more than 13 digits before the decimal point", "13");
             return null;
         }
         return line;

@@ -206,6 +206,9 @@ public class OrderIntake {
         if (imported.metakockaStatus() != null) {
             details.put("metakockaStatus", imported.metakockaStatus());
         }
+        if (imported.number() != null) {
+            details.put("number", imported.number());
+        }
         if (imported.needsReview() != null) {
             details.put("needsReview", imported.needsReview());
         }

@@ -16,6 +16,7 @@ import crmmind.orders.salesdocument.Submission;
 import crmmind.orders.salesdocument.SyncResult;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -133,8 +134,7 @@ public class OrderService extends SalesDocumentSyncService {
         };
         // back to processing from a hold is a release
         if (!may || (!salesOrAdmin && views.onHold(orderId))) {
-            throw new BusinessException(
-                    Problem.FORBIDDEN, "Your role does not allow the status " + target.code() + " here");
+            throw new BusinessException(Problem.FORBIDDEN, Sentence.of("role.status", target.code()));
         }
         return commands.changeStatus(orderId, target, reason, actor());
     }

@@ -7,6 +7,7 @@ import static crmmind.orders.shared.Role.WAREHOUSE;
 
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -110,7 +111,7 @@ public abstract class SalesDocumentSyncService {
         }
         var result = results(List.of(submission.orderId())).get(submission.orderId());
         if (result == null) {
-            throw new BusinessException(Problem.NOT_FOUND, "There is no order " + submission.orderId());
+            throw new BusinessException(Problem.NOT_FOUND, Sentence.of("order.unknown", submission.orderId()));
         }
         return result;
     }

@@ -2,6 +2,7 @@ package crmmind.orders.salesdocument;
 
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -73,6 +74,6 @@ public class SalesDocuments {
     }
 
     private static BusinessException notFound(UUID id) {
-        return new BusinessException(Problem.NOT_FOUND, "There is no order " + id);
+        return new BusinessException(Problem.NOT_FOUND, Sentence.of("order.unknown", id));
     }
 }

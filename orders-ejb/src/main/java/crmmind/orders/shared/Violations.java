@@ -13,8 +13,13 @@ public final class Violations {
     private final List<Violation> found = new ArrayList<>();
 
     /** Notes a broken rule. */
-    public void add(String pointer, String code, String detail) {
-        found.add(new Violation(pointer, code, detail));
+    public void add(String pointer, String code, String detail, String... values) {
+        found.add(new Violation(pointer, code, detail, List.of(values)));
+    }
+
+    /** Notes a broken rule. */
+    public void add(Violation violation) {
+        found.add(violation);
     }
 
     /** A text of one line. */
@@ -43,7 +48,7 @@ public final class Violations {
         }
         var text = value.strip();
         if (text.codePointCount(0, text.length()) > most) {
-            add(pointer, "TOO_LONG", "At most " + most + " characters");
+            add(pointer, "TOO_LONG", "At most " + most + " characters", Integer.toString(most));
         }
         if (text.codePoints().anyMatch(character -> unprintable(character, breaks))) {
             add(pointer, "CONTROL_CHARACTER", "Control characters are not allowed");
@@ -71,12 +76,16 @@ public final class Violations {
         }
         // by its digits only: arithmetic on 1E999999999 would never end
         if ((long) value.precision() - value.scale() > digits) {
-            add(pointer, "TOO_LARGE", "At most " + digits + " digits before the decimal point");
+            add(
+                    pointer,
+                    "TOO_LARGE",
+                    "At most " + digits + " digits before the decimal point",
+                    Integer.toString(digits));
             return null;
         }
         var stripped = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
         if (stripped.scale() > decimals) {
-            add(pointer, "TOO_MANY_DECIMALS", "At most " + decimals + " decimals");
+            add(pointer, "TOO_MANY_DECIMALS", "At most " + decimals + " decimals", Integer.toString(decimals));
             return null;
         }
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
@@ -105,12 +114,13 @@ public final class Violations {
     /** Refuses with VALIDATION_FAILED if anything was found. */
     public void refuse() {
         if (!found.isEmpty()) {
-            throw new BusinessException(
-                    Problem.VALIDATION_FAILED,
-                    found.size() == 1
-                            ? found.get(0).pointer() + ": " + found.get(0).detail()
-                            : found.size() + " values break a rule",
-                    found);
+            throw found.size() == 1
+                    ? new BusinessException(
+                            Problem.VALIDATION_FAILED,
+                            found.get(0).pointer() + ": " + found.get(0).detail(),
+                            found)
+                    : new BusinessException(
+                            Problem.VALIDATION_FAILED, Sentence.of("values.broken", found.size()), found);
         }
     }
 }

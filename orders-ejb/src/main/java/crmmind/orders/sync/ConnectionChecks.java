@@ -9,6 +9,7 @@ import crmmind.metakocka.connection.ConnectionCheck;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -138,8 +139,7 @@ public class ConnectionChecks {
      */
     public Harvest harvest(int orders) {
         if (orders < 1 || orders > MOST_ORDERS) {
-            throw new BusinessException(
-                    Problem.VALIDATION_FAILED, "Between 1 and " + MOST_ORDERS + " orders can be looked at");
+            throw new BusinessException(Problem.VALIDATION_FAILED, Sentence.of("harvest.size", MOST_ORDERS));
         }
         try {
             return new OrderHarvest(metakocka, words.meanings()).of(orders, clock.instant());

@@ -61,10 +61,9 @@ public final class EffectiveSettings {
         return KNOWN.stream().map(known -> row(config, known[0], known[1])).toList();
     }
 
-    /** How long the API log is kept, as it is written in the settings. */
-    static String exchangeRetention(Config config) {
-        var days = MetakockaSettings.from(config).exchangeRetention().toDays();
-        return days + (days == 1 ? " day" : " days");
+    /** How many days the API log is kept. */
+    static long exchangeRetention(Config config) {
+        return MetakockaSettings.from(config).exchangeRetention().toDays();
     }
 
     static String fulfillmentMode(Config config) {

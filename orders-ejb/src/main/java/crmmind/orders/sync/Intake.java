@@ -13,6 +13,7 @@ import crmmind.orders.salesdocument.SyncStatus;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -88,8 +89,7 @@ public class Intake {
     public SyncResult record(SalesOrderDocument there, String actor) {
         var reference = there.buyerOrder();
         if (reference != null && !onTheirWay(Set.of(reference)).isEmpty()) {
-            throw new BusinessException(
-                    Problem.NOT_SYNCABLE, "This is our own order " + reference + ", on its way to Metakocka");
+            throw new BusinessException(Problem.NOT_SYNCABLE, Sentence.of("metakocka.own-order", reference));
         }
         var codes = there.lines().stream()
                 .map(SalesOrderDocument.Line::code)
@@ -101,8 +101,7 @@ public class Intake {
         var imported = MetakockaOrder.of(
                 there, words.meanings(), known, warehouses.defaultMark().orElse(""), today);
         if (imported.lines().isEmpty()) {
-            throw new BusinessException(
-                    Problem.VALIDATION_FAILED, "Metakocka's order " + there.mkId() + " has no lines to take over");
+            throw new BusinessException(Problem.VALIDATION_FAILED, Sentence.of("metakocka.no-lines", there.mkId()));
         }
         UUID id = intake.record(imported, actor);
         documents.flush();

@@ -14,6 +14,7 @@ import crmmind.orders.salesdocument.BulkResult.BulkError;
 import crmmind.orders.salesdocument.SyncResult;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -159,7 +160,7 @@ public class OrdersInMetakocka implements OrderImport {
             return metakocka
                     .getSalesOrder(metakockaId)
                     .orElseThrow(() -> new BusinessException(
-                            Problem.NOT_FOUND, "Metakocka has no sales order with the id " + metakockaId));
+                            Problem.NOT_FOUND, Sentence.of("metakocka.unknown-order", metakockaId)));
         } catch (MetakockaException e) {
             throw unavailable(e);
         }

@@ -104,7 +104,11 @@ public class OutcomeRecorder {
         } else if (event.result() instanceof OperationResult.Refused refused) {
             refused(operation, refused, mapping);
         } else if (event.result() instanceof OperationResult.Review review) {
-            tell(operation, "sync_needs_review", "Somebody has to look: " + review.reason(), Map.of());
+            tell(
+                    operation,
+                    "sync_needs_review",
+                    "Somebody has to look: " + review.reason(),
+                    Map.of("why", review.reason()));
         }
         conclude(mapping, event);
     }
@@ -127,7 +131,7 @@ public class OutcomeRecorder {
         } else if (!event.reason().equals(mapping.error())) {
             mapping.waits(event.reason());
             if (event.waitingFor() == WaitingFor.ANSWER) {
-                tell(operation, "sync_in_doubt", event.reason(), Map.of());
+                tell(operation, "sync_in_doubt", event.reason(), Map.of("why", event.reason()));
             }
         }
     }
@@ -139,8 +143,13 @@ public class OutcomeRecorder {
         if (mapping == null) {
             return;
         }
-        var details = new TreeMap<>(
-                Map.of("reason", event.reason(), "operation", operation.id().toString()));
+        var details = new TreeMap<>(Map.of(
+                "reason",
+                event.reason(),
+                "operation",
+                operation.id().toString(),
+                "kind",
+                operation.kind().code()));
         var kind = operation.kind().code().replace('_', ' ');
         switch (event.decision()) {
             case LOOK_AGAIN -> {
@@ -220,7 +229,9 @@ public class OutcomeRecorder {
                 operation,
                 difference == null ? "sync_double_gone" : "sync_double",
                 text == null ? "Metakocka has the order once" : text + ". Delete there what is too much",
-                Map.of("metakockaId", kept.mkId()));
+                difference == null
+                        ? Map.of("metakockaId", kept.mkId())
+                        : Map.of("metakockaId", kept.mkId(), "others", String.valueOf(difference.stored())));
         conclude(mapping, null);
     }
 
@@ -486,6 +497,7 @@ public class OutcomeRecorder {
     private void tell(Operation operation, String kind, String message, Map<String, String> details) {
         var all = new TreeMap<>(details);
         all.put("operation", operation.id().toString());
+        all.put("kind", operation.kind().code());
         UUID documentId = operation.documentId();
         activity.record(documentId, ACTOR, kind, message, all);
     }

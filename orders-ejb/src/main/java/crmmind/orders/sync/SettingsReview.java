@@ -1,5 +1,6 @@
 package crmmind.orders.sync;
 
+import crmmind.orders.shared.Sentence;
 import crmmind.orders.sync.ConnectionChecks.WarehouseFound;
 import crmmind.orders.sync.DeskVocabulary.TaxRate;
 import crmmind.orders.sync.DeskVocabulary.Used;
@@ -59,81 +60,51 @@ final class SettingsReview {
 
     private void fulfilment(String mode) {
         if (!EffectiveSettings.FULFILLMENT_MODES.contains(mode)) {
-            add(
-                    About.FULFILMENT,
-                    mode,
-                    Verdict.WRONG,
-                    "There is no such mode: metakocka.fulfillment-mode is status, packing_list or invoice");
+            add(About.FULFILMENT, mode, Verdict.WRONG, Sentence.of("review.mode.unknown"));
             return;
         }
-        add(
-                About.FULFILMENT,
-                mode,
-                Verdict.UNKNOWN,
-                switch (mode) {
-                    case "packing_list" ->
-                        "A shipment makes a packing list, which takes the goods out of stock. Whether the company works"
-                                + " that way cannot be read: look at one shipped order in Metakocka";
-                    case "invoice" ->
-                        "A shipment makes an invoice: a legal document, and slow. Whether the company wants that cannot"
-                                + " be read: ask its bookkeeper";
-                    default ->
-                        "A shipment sets status, date and carrier; the company takes the goods out of stock itself. A"
-                                + " tracking number is taken once Metakocka has an invoice";
-                });
+        add(About.FULFILMENT, mode, Verdict.UNKNOWN, Sentence.of("review.mode." + mode));
     }
 
     private void defaultWarehouse() {
         var mark = desk.defaultWarehouse();
         if (mark != null) {
-            judge(mark, "New orders get it");
+            judge(mark, Sentence.of("review.default"));
             return;
         }
         var main = warehouses.values().stream().filter(WarehouseFound::main).findFirst();
         if (main.isPresent()) {
-            judge(main.get().mark(), "Metakocka's main warehouse, so new orders get it");
+            judge(main.get().mark(), Sentence.of("review.default.main"));
         } else {
-            add(
-                    About.WAREHOUSE,
-                    "–",
-                    Verdict.WRONG,
-                    "Metakocka names no main warehouse, so the desk has none to propose for new orders");
+            add(About.WAREHOUSE, "–", Verdict.WRONG, Sentence.of("review.default.none"));
         }
     }
 
     private void warehouse(Used used) {
-        judge(used.value(), orders(used.orders(), "open order"));
+        judge(used.value(), Sentence.of("review.open-orders", used.orders()));
     }
 
-    private void judge(String mark, String use) {
+    private void judge(String mark, Sentence use) {
         var there = warehouses.get(mark);
-        var asked = live ? "" : " when it was read last";
+        var asked = live ? "" : ".last";
         if (there == null) {
-            add(
-                    About.WAREHOUSE,
-                    mark,
-                    Verdict.WRONG,
-                    use + ". Metakocka does not have it" + asked
-                            + ", and puts orders with an unknown mark into its main warehouse without a word");
+            add(About.WAREHOUSE, mark, Verdict.WRONG, use, Sentence.of("review.warehouse.absent" + asked));
         } else if (!there.active()) {
             add(
                     About.WAREHOUSE,
                     mark,
                     Verdict.DOUBTFUL,
-                    use + ". " + there.name() + " is inactive in Metakocka" + asked);
+                    use,
+                    Sentence.of("review.warehouse.inactive" + asked, there.name()));
         } else {
-            add(About.WAREHOUSE, mark, Verdict.GOOD, use + ". " + there.name() + ", active in Metakocka" + asked);
+            add(About.WAREHOUSE, mark, Verdict.GOOD, use, Sentence.of("review.warehouse.active" + asked, there.name()));
         }
     }
 
     private void status(DeskVocabulary.SentStatus sent) {
         var code = sent.code();
         if (code == null) {
-            add(
-                    About.STATUS,
-                    sent.status(),
-                    Verdict.WRONG,
-                    "No code of Metakocka is sent for it: orders that reach it cannot be sent");
+            add(About.STATUS, sent.status(), Verdict.WRONG, Sentence.of("review.status.none"));
             return;
         }
         var count = harvest == null
@@ -143,43 +114,40 @@ final class SettingsReview {
                         .mapToInt(Harvest.StatusFound::count)
                         .sum();
         if (count > 0) {
-            add(About.STATUS, code, Verdict.GOOD, "Sent for " + words(sent.status()) + ". " + seen(count));
+            add(About.STATUS, code, Verdict.GOOD, Sentence.of("review.status.sent", sent.status()), seen(count));
         } else {
             add(
                     About.STATUS,
                     code,
                     Verdict.UNKNOWN,
-                    "Sent for " + words(sent.status()) + ". " + unseen()
-                            + "; a code the register lacks is refused, and the order shows that");
+                    Sentence.of("review.status.sent", sent.status()),
+                    unseen(),
+                    Sentence.of("review.status.refused"));
         }
     }
 
     private void carrier(Used used) {
-        var use = orders(used.orders(), "order");
+        var use = Sentence.of("review.orders", used.orders());
         var count = count(harvest == null ? List.of() : harvest.carriers(), used.value()::equalsIgnoreCase);
         if (count > 0) {
-            add(About.CARRIER, used.value(), Verdict.GOOD, use + ". " + seen(count));
+            add(About.CARRIER, used.value(), Verdict.GOOD, use, seen(count));
         } else {
             add(
                     About.CARRIER,
                     used.value(),
                     harvest == null ? Verdict.UNKNOWN : Verdict.DOUBTFUL,
-                    use + ". " + unseen() + "; Metakocka drops a delivery type it does not have without a word, and the"
-                            + " desk marks the order for review when it reads it back");
+                    use,
+                    unseen(),
+                    Sentence.of("review.carrier.dropped"));
         }
     }
 
     private void tax(TaxRate tax) {
         var rate = plain(tax.rate()) + " %";
-        var use = orders(tax.orders(), "open order");
+        var use = Sentence.of("review.open-orders", tax.orders());
         var factor = plain(tax.rate().movePointLeft(2));
         if (tax.codes() != null) {
-            add(
-                    About.TAX,
-                    rate,
-                    Verdict.GOOD,
-                    use + ". Sent as the code its product has in Metakocka (" + tax.codes() + "), else as the factor "
-                            + factor);
+            add(About.TAX, rate, Verdict.GOOD, use, Sentence.of("review.tax.code", tax.codes(), factor));
             return;
         }
         var count = count(
@@ -189,51 +157,36 @@ final class SettingsReview {
                 About.TAX,
                 rate,
                 count > 0 ? Verdict.GOOD : harvest == null ? Verdict.UNKNOWN : Verdict.DOUBTFUL,
-                use + ". No product of Metakocka has this rate, so it is sent as the factor " + factor + ". "
-                        + (count > 0 ? seen(count) : unseen()));
+                use,
+                Sentence.of("review.tax.factor", factor),
+                count > 0 ? seen(count) : unseen());
     }
 
     private void reference(String prefix, List<String> unknownNumbers) {
         if (harvest == null) {
-            add(About.REFERENCE, prefix, Verdict.UNKNOWN, "Order numbers begin with it. " + unseen());
+            add(About.REFERENCE, prefix, Verdict.UNKNOWN, Sentence.of("review.prefix"), unseen());
         } else if (unknownNumbers.isEmpty()) {
             add(
                     About.REFERENCE,
                     prefix,
                     Verdict.GOOD,
-                    "Order numbers begin with it. Nobody else uses it among the newest " + harvest.documents()
-                            + " orders");
+                    Sentence.of("review.prefix"),
+                    Sentence.of("review.prefix.free", harvest.documents()));
         } else {
-            add(
-                    About.REFERENCE,
-                    prefix,
-                    Verdict.WRONG,
-                    "Order numbers begin with it, and so do references this desk never gave, as "
-                            + unknownNumbers.get(0)
-                            + ": another system or an older database uses the prefix. Choose another one");
+            add(About.REFERENCE, prefix, Verdict.WRONG, Sentence.of("review.prefix.taken", unknownNumbers.get(0)));
         }
     }
 
-    private void add(About about, String value, Verdict verdict, String text) {
-        findings.add(new Finding(about, value, verdict, text));
+    private void add(About about, String value, Verdict verdict, Sentence... sentences) {
+        findings.add(new Finding(about, value, verdict, List.of(sentences)));
     }
 
-    private String unseen() {
-        return harvest == null
-                ? "Metakocka cannot list such values: look at the newest orders to see whether it is in use"
-                : "Metakocka cannot list such values, and none of the newest " + harvest.orders() + " orders has it";
+    private Sentence unseen() {
+        return harvest == null ? Sentence.of("review.unasked") : Sentence.of("review.unseen", harvest.orders());
     }
 
-    private static String seen(int count) {
-        return "In use in Metakocka: " + orders(count, "recent order");
-    }
-
-    private static String orders(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
-    }
-
-    private static String words(String code) {
-        return code.replace('_', ' ');
+    private static Sentence seen(int count) {
+        return Sentence.of("review.seen", count);
     }
 
     private static int count(List<Seen> values, Predicate<String> wanted) {

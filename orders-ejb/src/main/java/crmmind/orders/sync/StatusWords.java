@@ -8,6 +8,7 @@ import crmmind.orders.salesdocument.SalesDocument;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -53,9 +54,8 @@ public class StatusWords {
                         where connection_id = ? and order_status = ? and outbound
                         """, row -> row.getString(1), CONNECTION, status.code()).stream()
                 .findFirst()
-                .orElseThrow(() -> new BusinessException(
-                        Problem.NOT_SYNCABLE,
-                        "No status of Metakocka is assigned to " + status.code() + ": assign one in the settings"));
+                .orElseThrow(() ->
+                        new BusinessException(Problem.NOT_SYNCABLE, Sentence.of("status.unassigned", status.code())));
     }
 
     /**
@@ -101,12 +101,10 @@ public class StatusWords {
     void assign(String metakockaStatus, @Nullable OrderStatus status) {
         var code = metakockaStatus.strip();
         if (code.isEmpty() || code.length() > LONGEST_CODE) {
-            throw new BusinessException(
-                    Problem.VALIDATION_FAILED, "A status code has between 1 and " + LONGEST_CODE + " characters");
+            throw new BusinessException(Problem.VALIDATION_FAILED, Sentence.of("status.length", LONGEST_CODE));
         }
         if (status != null && !ASSIGNABLE.contains(status)) {
-            throw new BusinessException(
-                    Problem.VALIDATION_FAILED, "No code of Metakocka can mean " + status.code() + ": it is worked out");
+            throw new BusinessException(Problem.VALIDATION_FAILED, Sentence.of("status.derived", status.code()));
         }
         var changed = database.update("""
                 insert into status_mappings (connection_id, metakocka_status, order_status, needs_review)
@@ -116,8 +114,7 @@ public class StatusWords {
                     where not status_mappings.outbound or status_mappings.order_status = excluded.order_status
                 """, CONNECTION, code, status == null ? null : status.code(), status == null);
         if (changed == 0) {
-            throw new BusinessException(
-                    Problem.VALIDATION_FAILED, "The desk sends " + code + " for another status; it keeps its meaning");
+            throw new BusinessException(Problem.VALIDATION_FAILED, Sentence.of("status.sent", code));
         }
     }
 }

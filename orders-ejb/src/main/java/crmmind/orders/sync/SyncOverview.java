@@ -11,9 +11,11 @@ import crmmind.metakocka.exchange.ExchangeFilter;
 import crmmind.metakocka.exchange.Exchanges;
 import crmmind.metakocka.exchange.JsonLayout;
 import crmmind.metakocka.wire.RemoteOperation;
+import crmmind.orders.activity.Activity;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -99,7 +101,14 @@ public class SyncOverview {
             long beforeId) {}
 
     /** One entry of the timelines of all orders. */
-    public record EventRow(UUID orderId, String orderNumber, Instant at, String actor, String kind, String message)
+    public record EventRow(
+            UUID orderId,
+            String orderNumber,
+            Instant at,
+            String actor,
+            String kind,
+            String message,
+            Map<String, String> details)
             implements Serializable {}
 
     /** What one status code of Metakocka's means here. */
@@ -127,7 +136,7 @@ public class SyncOverview {
     public CallDetails call(long id) {
         var exchange = exchanges
                 .find(id)
-                .orElseThrow(() -> new BusinessException(Problem.NOT_FOUND, "This call is not in the log any more"));
+                .orElseThrow(() -> new BusinessException(Problem.NOT_FOUND, Sentence.of("call.unknown")));
         return new CallDetails(
                 row(exchange, orders(List.of(exchange))),
                 exchange.operationId(),
@@ -146,8 +155,8 @@ public class SyncOverview {
                 .toList();
     }
 
-    /** How long calls stay in the log, in words. */
-    public String retention() {
+    /** How many days calls stay in the log. */
+    public long retention() {
         return EffectiveSettings.exchangeRetention(config);
     }
 
@@ -204,7 +213,7 @@ public class SyncOverview {
     public List<EventRow> events(int offset, int limit) {
         return database.query(
                 """
-                select e.document_id, d.document_number, e.at, e.actor, e.kind, e.message
+                select e.document_id, d.document_number, e.at, e.actor, e.kind, e.message, e.details::text
                 from order_events e join sales_documents d on d.id = e.document_id
                 order by e.at desc, e.id desc offset ? limit ?
                 """,
@@ -214,7 +223,8 @@ public class SyncOverview {
                         Database.requiredInstant(row, "at"),
                         row.getString(4),
                         row.getString(5),
-                        row.getString(6)),
+                        row.getString(6),
+                        Activity.details(row.getString(7))),
                 offset,
                 limit);
     }

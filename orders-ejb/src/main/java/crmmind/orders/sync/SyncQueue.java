@@ -19,6 +19,7 @@ import crmmind.orders.salesdocument.SalesDocumentMapping;
 import crmmind.orders.salesdocument.SalesDocuments;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -274,7 +275,7 @@ public class SyncQueue {
 
     private Operation operation(UUID id) {
         return ledger.find(new OperationId(id))
-                .orElseThrow(() -> new BusinessException(Problem.NOT_FOUND, "There is no operation " + id));
+                .orElseThrow(() -> new BusinessException(Problem.NOT_FOUND, Sentence.of("operation.unknown", id)));
     }
 
     /** The order's number with the next generation behind it: what Metakocka cannot have yet. */
@@ -322,7 +323,7 @@ public class SyncQueue {
         if (!mkId.matches("[0-9A-Za-z-]{1,40}")) {
             throw new BusinessException(
                     Problem.VALIDATION_FAILED,
-                    "Say which document: its id in Metakocka, as 1600000123",
+                    Sentence.of("operation.which-document"),
                     List.of(new Violation("/metakockaId", Problem.VALIDATION_FAILED.code(), "An id of Metakocka")));
         }
         var operation = operation(id);
@@ -333,24 +334,24 @@ public class SyncQueue {
         if (other.isPresent()) {
             throw new BusinessException(
                     Problem.VERSION_CONFLICT,
-                    "Document " + mkId + " is the order "
-                            + documents
+                    Sentence.of(
+                            "operation.other-order",
+                            mkId,
+                            documents
                                     .find(other.get())
                                     .map(SalesDocument::number)
-                                    .orElse("" + other.get())
-                            + " already");
+                                    .orElse("" + other.get())));
         }
         requireUnchanged(operation, attempt);
         boolean adopted;
         try {
             adopted = decisions.adopt(new OperationId(id), attempt, mkId, actor(), checked);
         } catch (MetakockaException.Unavailable e) {
-            throw new BusinessException(
-                    Problem.METAKOCKA_UNAVAILABLE, "The document " + mkId + " cannot be read now; nothing was changed");
+            throw new BusinessException(Problem.METAKOCKA_UNAVAILABLE, Sentence.of("operation.unreadable", mkId));
         }
         if (!adopted) {
             requireUnchanged(operation(id), attempt);
-            throw new BusinessException(Problem.NOT_FOUND, "Metakocka has no order with the id " + mkId);
+            throw new BusinessException(Problem.NOT_FOUND, Sentence.of("metakocka.unknown-order", mkId));
         }
     }
 
@@ -440,16 +441,14 @@ public class SyncQueue {
         if (text.length() < SHORTEST_REASON || text.length() > LONGEST_REASON) {
             throw new BusinessException(
                     Problem.REASON_REQUIRED,
-                    "Say why, in " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters",
+                    Sentence.of("reason.length", SHORTEST_REASON, LONGEST_REASON),
                     List.of(new Violation("/reason", Problem.REASON_REQUIRED.code(), "3 to 500 characters")));
         }
         return text;
     }
 
     private static BusinessException wentOn(UUID id) {
-        return new BusinessException(
-                Problem.VERSION_CONFLICT,
-                "The operation went on meanwhile: nothing was changed. Look at where it stands now (" + id + ")");
+        return new BusinessException(Problem.VERSION_CONFLICT, Sentence.of("operation.went-on", id));
     }
 
     private String actor() {

@@ -16,6 +16,7 @@ import crmmind.orders.sync.Harvest.StatusFound;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class SettingsReviewTest {
         assertThat(verdict(findings, About.WAREHOUSE, "gone")).isEqualTo(Verdict.GOOD);
         assertThat(findings)
                 .filteredOn(finding -> finding.about() == About.WAREHOUSE)
-                .allSatisfy(finding -> assertThat(finding.text()).contains("when it was read last"));
+                .allSatisfy(finding -> assertThat(finding.text(Locale.ENGLISH)).contains("when it was read last"));
     }
 
     @Test
@@ -109,7 +110,8 @@ class SettingsReviewTest {
         var findings = new SettingsReview(DESK, LIVE, HARVEST).findings("status", "CRM", List.of("CRM-2019-000001"));
 
         assertThat(verdict(findings, About.REFERENCE, "CRM")).isEqualTo(Verdict.WRONG);
-        assertThat(findings).anySatisfy(finding -> assertThat(finding.text()).contains("CRM-2019-000001"));
+        assertThat(findings)
+                .anySatisfy(finding -> assertThat(finding.text(Locale.ENGLISH)).contains("CRM-2019-000001"));
     }
 
     @Test

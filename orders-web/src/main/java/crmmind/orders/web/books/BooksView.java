@@ -9,7 +9,9 @@ import crmmind.orders.books.Rule;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.web.shell.Me;
 import crmmind.orders.web.shell.Pages;
+import crmmind.orders.web.shell.Refusals;
 import crmmind.orders.web.shell.Toasts;
+import crmmind.orders.web.shown.Texts;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class BooksView implements Serializable {
 
     private static final long serialVersionUID = 1;
+    private static final String BUNDLE = "booktexts";
     private static final int LATEST = 5;
 
     @Inject
@@ -37,6 +40,12 @@ public class BooksView implements Serializable {
 
     @Inject
     Me me;
+
+    @Inject
+    Texts texts;
+
+    @Inject
+    Refusals refusals;
 
     private String rule = "";
     private String order = "";
@@ -64,7 +73,7 @@ public class BooksView implements Serializable {
             try {
                 changes = books.preview(present.rule(), present.documentId(), present.subject());
             } catch (BusinessException e) {
-                refusal = e.detail();
+                refusal = refusals.detail(e);
             }
         }
     }
@@ -84,7 +93,9 @@ public class BooksView implements Serializable {
         var found = books.check();
         toasts.say(
                 found.isEmpty() ? "success" : "warning",
-                found.isEmpty() ? "The books balance" : found.size() + " findings");
+                found.isEmpty()
+                        ? texts.text(BUNDLE, "toast.balanced")
+                        : texts.count(BUNDLE, "toast.findings", found.size()));
         Pages.goTo("/books");
     }
 
@@ -93,13 +104,10 @@ public class BooksView implements Serializable {
         try {
             var changed = books.repair(
                     Rule.of(rule).orElseThrow(), order.isEmpty() ? null : UUID.fromString(order), subject, reason);
-            toasts.done(
-                    changed.size() == 1
-                            ? "Put right: one value changed"
-                            : "Put right: " + changed.size() + " values changed");
+            toasts.done(texts.count(BUNDLE, "toast.repaired", changed.size()));
             Pages.goTo("/books");
         } catch (BusinessException e) {
-            toasts.say("warning", e.detail());
+            toasts.say("warning", refusals.detail(e));
             Pages.goTo(Pages.here());
         }
     }

@@ -16,6 +16,7 @@ import crmmind.orders.dashboard.Dashboard.Day;
 import crmmind.orders.dashboard.Dashboard.Shortage;
 import crmmind.orders.dashboard.DashboardService;
 import crmmind.orders.web.shown.Shown;
+import crmmind.orders.web.shown.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -23,11 +24,9 @@ import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -40,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class DashboardView {
 
-    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    private static final String BUNDLE = "dashboardtexts";
     private static final int DAYS_PER_LABEL = 6;
     private static final String NOTHING = "–";
 
@@ -50,6 +48,9 @@ public class DashboardView {
 
     @Inject
     Shown shown;
+
+    @Inject
+    Texts texts;
 
     private @Nullable Dashboard dashboard;
     private String currency = "EUR";
@@ -118,10 +119,10 @@ public class DashboardView {
         var from = age.from();
         String label;
         if (from == null) {
-            label = youngest + " days and more";
+            label = texts.count(BUNDLE, "ages.over", youngest);
         } else {
             long oldest = today.toEpochDay() - from.toEpochDay();
-            label = oldest == 0 ? "Today" : youngest + " to " + oldest + " days";
+            label = oldest == 0 ? texts.text(BUNDLE, "ages.today") : texts.text(BUNDLE, "ages.range", youngest, oldest);
         }
         var days = (from == null ? "" : "&from=" + from) + "&to=" + age.to();
         var tone = "info";
@@ -153,7 +154,7 @@ public class DashboardView {
         for (var day : days) {
             rows.add(new DayRow(
                     day.date(),
-                    WEEKDAY.format(day.date()),
+                    shown.weekday(day.date()),
                     day.orders(),
                     path(day),
                     day.amount().isEmpty() ? NOTHING : money(day.amount()),
@@ -166,8 +167,7 @@ public class DashboardView {
     /** Orders per day. */
     public Columns getOrdersPerDay() {
         return columns(
-                day -> BigDecimal.valueOf(day.orders()),
-                day -> day.orders() + (day.orders() == 1 ? " order" : " orders"));
+                day -> BigDecimal.valueOf(day.orders()), day -> texts.count(BUNDLE, "days.orders.count", day.orders()));
     }
 
     /** Value per day in the currency most of it is in. */
@@ -179,12 +179,12 @@ public class DashboardView {
         var days = getDashboard().days();
         var labels = new ArrayList<String>();
         for (int i = DAYS_PER_LABEL - 1; i < days.size(); i += DAYS_PER_LABEL) {
-            labels.add(SHORT_DAY.format(days.get(i).date()));
+            labels.add(shown.shortDay(days.get(i).date()));
         }
         return Columns.of(
                 days.stream()
                         .map(day -> new Columns.Value(
-                                amount.apply(day), WEEKDAY.format(day.date()) + ": " + words.apply(day), path(day)))
+                                amount.apply(day), shown.weekday(day.date()) + ": " + words.apply(day), path(day)))
                         .toList(),
                 labels);
     }

@@ -52,7 +52,7 @@ public class LogsView implements Serializable {
     private @Nullable String unreadable;
     private List<CallRow> calls = List.of();
     private List<EventRow> events = List.of();
-    private String retention = "";
+    private long retention;
 
     /** Reads what the address asks for. */
     public void load() {
@@ -148,7 +148,7 @@ public class LogsView implements Serializable {
     }
 
     /** How long calls are kept, in words. */
-    public String getRetention() {
+    public long getRetention() {
         return retention;
     }
 

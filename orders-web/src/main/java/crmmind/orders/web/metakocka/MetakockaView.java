@@ -7,7 +7,9 @@ import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Role;
 import crmmind.orders.web.shell.Pages;
+import crmmind.orders.web.shell.Refusals;
 import crmmind.orders.web.shell.Toasts;
+import crmmind.orders.web.shown.Texts;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ViewScoped
 public class MetakockaView implements Serializable {
 
+    private static final String BUNDLE = "worktexts";
+
     private static final int PAGE = 50;
     private static final int SHOWN_ERRORS = 20;
     private static final String ADDRESS = "/metakocka";
@@ -35,6 +39,12 @@ public class MetakockaView implements Serializable {
 
     @Inject
     Toasts toasts;
+
+    @Inject
+    Texts texts;
+
+    @Inject
+    Refusals refusals;
 
     private @Nullable String cursor;
     private @Nullable String nextCursor;
@@ -56,7 +66,7 @@ public class MetakockaView implements Serializable {
             }
             rows = List.of();
             nextCursor = null;
-            unavailable = e.detail();
+            unavailable = refusals.detail(e);
         }
     }
 
@@ -64,9 +74,9 @@ public class MetakockaView implements Serializable {
     public void importOne(String metakockaId) {
         try {
             orders.importOrder(metakockaId);
-            toasts.done("Order taken over");
+            toasts.done(texts.text(BUNDLE, "toast.import.one"));
         } catch (BusinessException e) {
-            toasts.say("danger", e.problem().title() + ": " + e.detail());
+            toasts.say("danger", refusals.title(e.problem()) + ": " + refusals.detail(e));
         }
         Pages.goTo(ADDRESS);
     }
@@ -80,7 +90,7 @@ public class MetakockaView implements Serializable {
             }
         });
         if (ids.isEmpty()) {
-            toasts.say("info", "Nothing is selected: tick the orders to take over first");
+            toasts.say("info", texts.text(BUNDLE, "toast.import.unselected"));
         } else {
             tell(orders.importOrders(ids));
         }
@@ -92,18 +102,18 @@ public class MetakockaView implements Serializable {
         try {
             tell(orders.importAll(WAIT));
         } catch (BusinessException e) {
-            toasts.say("danger", e.problem().title() + ": " + e.detail());
+            toasts.say("danger", refusals.title(e.problem()) + ": " + refusals.detail(e));
         }
         Pages.goTo(ADDRESS);
     }
 
     private void tell(BulkResult result) {
         var counts = new ArrayList<String>();
-        count(counts, result.created(), "taken over");
-        count(counts, result.skipped(), "known already");
-        count(counts, result.pending(), "still to come");
+        count(counts, result.created(), "created");
+        count(counts, result.skipped(), "skipped");
+        count(counts, result.pending(), "pending");
         count(counts, result.failed(), "failed");
-        var title = counts.isEmpty() ? "Nothing to take over" : String.join(", ", counts);
+        var title = counts.isEmpty() ? texts.text(BUNDLE, "toast.import.none") : String.join(", ", counts);
         if (result.errors().isEmpty()) {
             toasts.done(title);
             return;
@@ -114,13 +124,15 @@ public class MetakockaView implements Serializable {
                 result.errors().stream()
                         .limit(SHOWN_ERRORS)
                         .map(error -> new Toasts.Report.Line(
-                                error.metakockaId() == null ? "" : error.metakockaId(), null, error.detail()))
+                                error.metakockaId() == null ? "" : error.metakockaId(),
+                                null,
+                                refusals.title(error.code(), error.detail()) + ": " + error.detail()))
                         .toList()));
     }
 
-    private static void count(List<String> counts, int number, String what) {
+    private void count(List<String> counts, int number, String what) {
         if (number > 0) {
-            counts.add(number + " " + what);
+            counts.add(texts.text(BUNDLE, "toast.import." + what, number));
         }
     }
 

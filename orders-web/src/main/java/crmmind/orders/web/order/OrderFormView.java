@@ -14,7 +14,10 @@ import crmmind.orders.shared.LineAmounts;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Violation;
 import crmmind.orders.web.shell.Pages;
+import crmmind.orders.web.shell.Refusals;
 import crmmind.orders.web.shell.Toasts;
+import crmmind.orders.web.shown.Language;
+import crmmind.orders.web.shown.Texts;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -22,17 +25,18 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.text.Collator;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,8 +52,7 @@ public class OrderFormView implements Serializable {
     private static final Duration WAIT = Duration.ofSeconds(8);
     private static final int PROPOSALS = 8;
     private static final int LONGEST_NUMBER = 30;
-    private static final ResourceBundle TEXTS =
-            ResourceBundle.getBundle("crmmind.orders.web.formtexts", Locale.ENGLISH, OrderFormView.class.getModule());
+    private static final String BUNDLE = "formtexts";
 
     @Inject
     OrderService orders;
@@ -59,6 +62,18 @@ public class OrderFormView implements Serializable {
 
     @Inject
     Toasts toasts;
+
+    @Inject
+    Texts texts;
+
+    @Inject
+    Language language;
+
+    @Inject
+    OrderTexts orderTexts;
+
+    @Inject
+    Refusals refusals;
 
     private @Nullable OrderDetails present;
     private @Nullable UUID saved;
@@ -153,9 +168,9 @@ public class OrderFormView implements Serializable {
                         + product.name()
                         + OrderLine.BEHIND_CODE
                         + (product.service()
-                                ? TEXTS.getString("line.service")
+                                ? text("line.service")
                                 : plain(available.getOrDefault(product.code(), BigDecimal.ZERO)) + " "
-                                        + TEXTS.getString("line.available")))
+                                        + text("line.available")))
                 .toList();
     }
 
@@ -216,7 +231,7 @@ public class OrderFormView implements Serializable {
         if (sync) {
             send(id);
         } else {
-            toasts.done(TEXTS.getString("toast.draft"));
+            toasts.done(text("toast.draft"));
         }
         Pages.goTo("/orders/" + id);
     }
@@ -226,7 +241,7 @@ public class OrderFormView implements Serializable {
             orders.refreshStock(List.of(id));
             tell(orders.await(orders.sync(id), WAIT));
         } catch (BusinessException e) { // the draft is there: say why it was not sent, where it is
-            toasts.say("warning", TEXTS.getString("toast.notSent") + " " + e.detail());
+            toasts.say("warning", text("toast.notSent") + " " + refusals.detail(e));
         }
     }
 
@@ -253,11 +268,9 @@ public class OrderFormView implements Serializable {
 
     private void tell(SyncResult result) {
         if (!result.success()) {
-            toasts.say(
-                    "warning",
-                    result.message() == null ? TEXTS.getString("toast.problem") : String.valueOf(result.message()));
+            toasts.say("warning", result.message() == null ? text("toast.problem") : String.valueOf(result.message()));
         } else {
-            toasts.done(TEXTS.getString(
+            toasts.done(text(
                     present != null
                             ? "toast.changed"
                             : result.syncStatus().equals("synced") ? "toast.synced" : "toast.pending"));
@@ -273,7 +286,7 @@ public class OrderFormView implements Serializable {
             differ(
                     "status",
                     theirs,
-                    order -> TEXTS.getString("clash.now") + " " + order.status().replace('_', ' '),
+                    order -> text("clash.now") + " " + orderTexts.value("status", order.status()),
                     "–");
             differ("field.name", theirs, order -> order.customer().name(), head.text("name"));
             differ("field.warehouse", theirs, OrderDetails::warehouse, head.text("warehouse"));
@@ -289,7 +302,7 @@ public class OrderFormView implements Serializable {
         var before = present == null ? null : value.apply(present);
         var now = value.apply(theirs);
         if (!Objects.equals(before, now) && !Objects.equals(now, typed)) {
-            clash.add(new Difference(TEXTS.getString(label), now == null ? "–" : now, typed == null ? "–" : typed));
+            clash.add(new Difference(text(label), now == null ? "–" : now, typed == null ? "–" : typed));
         }
     }
 
@@ -314,7 +327,7 @@ public class OrderFormView implements Serializable {
         unreadable();
         var date = date();
         if (!errors.isEmpty()) {
-            say(TEXTS.getString("error.check"), TEXTS.getString("error.beside"));
+            say(text("error.check"), text("error.beside"));
             return null;
         }
         return new NewOrder(
@@ -341,7 +354,7 @@ public class OrderFormView implements Serializable {
 
     private void unreadable(String pointer, @Nullable String typed) {
         if (typed != null && !typed.isBlank() && number(typed) == null) {
-            errors.put(pointer, TEXTS.getString("error.number"));
+            errors.put(pointer, text("error.number"));
         }
     }
 
@@ -350,19 +363,23 @@ public class OrderFormView implements Serializable {
         try {
             return typed == null ? null : LocalDate.parse(typed);
         } catch (DateTimeParseException e) {
-            errors.put("/expectedDeliveryDate", TEXTS.getString("error.date"));
+            errors.put("/expectedDeliveryDate", text("error.date"));
             return null;
         }
     }
 
     private void refused(BusinessException refusal) {
         errors = new HashMap<>(refusal.violations().stream()
-                .collect(Collectors.toMap(Violation::pointer, Violation::detail, (one, other) -> one + ". " + other)));
+                .collect(Collectors.toMap(Violation::pointer, refusals::detail, (one, other) -> one + ". " + other)));
         say(
                 refusal.problem() == Problem.VALIDATION_FAILED
-                        ? TEXTS.getString("error.check")
-                        : refusal.problem().title(),
-                refusal.problem() == Problem.VALIDATION_FAILED ? TEXTS.getString("error.beside") : refusal.detail());
+                        ? text("error.check")
+                        : refusals.title(refusal.problem()),
+                refusal.problem() == Problem.VALIDATION_FAILED ? text("error.beside") : refusals.detail(refusal));
+    }
+
+    private String text(String key) {
+        return texts.text(BUNDLE, key);
     }
 
     private static void say(String summary, String detail) {
@@ -398,11 +415,11 @@ public class OrderFormView implements Serializable {
     /** Countries, by name. */
     public Map<String, String> getCountries() {
         var countries = new LinkedHashMap<String, String>();
+        var order = Collator.getInstance(language.getLocale());
         List.of(Locale.getISOCountries()).stream()
                 .map(code -> new Locale.Builder().setRegion(code).build())
-                .sorted((one, other) ->
-                        one.getDisplayCountry(Locale.ENGLISH).compareTo(other.getDisplayCountry(Locale.ENGLISH)))
-                .forEach(place -> countries.put(place.getDisplayCountry(Locale.ENGLISH), place.getCountry()));
+                .sorted(Comparator.comparing(place -> place.getDisplayCountry(language.getLocale()), order))
+                .forEach(place -> countries.put(place.getDisplayCountry(language.getLocale()), place.getCountry()));
         return countries;
     }
 

@@ -11,12 +11,15 @@ import crmmind.orders.salesdocument.SyncStatus;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.web.shell.Pages;
+import crmmind.orders.web.shell.Refusals;
 import crmmind.orders.web.shell.Toasts;
+import crmmind.orders.web.shown.Shown;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +50,12 @@ public class OrderListView implements Serializable {
 
     @Inject
     OrderTexts texts;
+
+    @Inject
+    Shown shown;
+
+    @Inject
+    Refusals refusals;
 
     private ListAddress address = new ListAddress(Map.of());
     private OrderPage page = new OrderPage(List.of(), null, 0L);
@@ -113,7 +122,7 @@ public class OrderListView implements Serializable {
                     return new Toasts.Report.Line(
                             id == null ? "" : numbers.getOrDefault(id, id.toString()),
                             id == null ? null : "/orders/" + id,
-                            error.detail());
+                            refusals.title(error.code(), error.detail()) + ": " + error.detail());
                 })
                 .toList();
         return new Toasts.Report(
@@ -211,9 +220,9 @@ public class OrderListView implements Serializable {
     public String getCount() {
         var total = page.total();
         if (total == null) {
-            return texts.text("orders.count.many");
+            return texts.text("orders.count.more", shown.quantity(BigDecimal.valueOf(10_000)));
         }
-        return texts.text(total == 1 ? "orders.count.one" : "orders.count", total);
+        return texts.count("orders.count", total);
     }
 
     public List<OrderStatus> getStatuses() {

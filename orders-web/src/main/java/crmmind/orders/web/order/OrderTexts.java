@@ -2,12 +2,11 @@ package crmmind.orders.web.order;
 
 import crmmind.orders.salesdocument.SyncResult;
 import crmmind.orders.web.shell.Toasts;
+import crmmind.orders.web.shown.Texts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.Serializable;
-import java.text.MessageFormat;
-import java.util.Locale;
-import java.util.ResourceBundle;
+import java.util.Map;
 
 /** The words of the order pages. */
 @ApplicationScoped
@@ -18,11 +17,12 @@ public class OrderTexts implements Serializable {
     @Inject
     Toasts toasts;
 
+    @Inject
+    Texts texts;
+
     /** A text of the bundle with its places filled in. */
     public String text(String key, Object... values) {
-        var pattern = ResourceBundle.getBundle("crmmind.orders.web.messages", Locale.ENGLISH)
-                .getString(key);
-        return new MessageFormat(pattern, Locale.ENGLISH).format(values);
+        return texts.text("messages", key, values);
     }
 
     /** The value of a filter as people know it. */
@@ -32,8 +32,12 @@ public class OrderTexts implements Serializable {
             case "sync" -> "sync." + value;
             default -> "";
         };
-        var bundle = ResourceBundle.getBundle("crmmind.orders.web.messages", Locale.ENGLISH);
-        return bundle.containsKey(key) ? bundle.getString(key) : value;
+        return texts.find("messages", key, Map.of()).orElse(value);
+    }
+
+    /** A number with its noun. */
+    public String count(String key, long number) {
+        return texts.count("messages", key, number);
     }
 
     /** Says on the next page how a sync, or a command that reaches Metakocka, went. */

@@ -6,7 +6,9 @@ import crmmind.orders.order.OrderDetails;
 import crmmind.orders.order.OrderService;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.web.shown.Language;
 import crmmind.orders.web.shown.Shown;
+import crmmind.orders.web.shown.Texts;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -43,6 +45,9 @@ public class OrderPapers extends HttpServlet {
     @Inject
     transient Clock clock;
 
+    @Inject
+    transient Language language;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var address = ADDRESS.matcher(request.getServletPath());
@@ -64,13 +69,15 @@ public class OrderPapers extends HttpServlet {
                 "Content-Disposition",
                 "inline; filename=\"" + order.orderNumber().replaceAll("[^0-9A-Za-z._-]", "_") + "-" + paper
                         + (shipment == 0 ? "" : "-" + shipment) + ".pdf\"");
-        var foot = order.orderNumber() + "  ·  printed " + shown.moment(clock.instant());
+        var locale = language.getLocale();
+        var foot = order.orderNumber() + "  ·  "
+                + Texts.of("papertexts", locale).text("printed") + " " + shown.moment(clock.instant());
         if (paper.equals("pick-list")) {
             var names =
                     inventory.warehouses().stream().collect(Collectors.toMap(WarehouseView::mark, WarehouseView::name));
-            new PickList(shown, names).write(order, response.getOutputStream(), foot);
+            new PickList(shown, locale, names).write(order, response.getOutputStream(), foot);
         } else {
-            new PackingSlip(shown).write(order, shipment, response.getOutputStream(), foot);
+            new PackingSlip(shown, locale).write(order, shipment, response.getOutputStream(), foot);
         }
     }
 

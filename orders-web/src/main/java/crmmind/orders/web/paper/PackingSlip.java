@@ -4,10 +4,12 @@ import crmmind.orders.order.OrderDetails;
 import crmmind.orders.order.OrderDetails.Fulfillment;
 import crmmind.orders.order.OrderDetails.Item;
 import crmmind.orders.salesdocument.PostalAddress;
+import crmmind.orders.shared.Wording;
 import crmmind.orders.web.paper.Sheet.Column;
 import crmmind.orders.web.paper.Sheet.Fact;
 import crmmind.orders.web.paper.Sheet.Kind;
 import crmmind.orders.web.shown.Shown;
+import crmmind.orders.web.shown.Texts;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -29,20 +31,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackingSlip {
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("#", 0.5f, Kind.NUMBER),
-            new Column("Product", 2, Kind.STRONG),
-            new Column("Name", 4.6f, Kind.TEXT),
-            new Column("Ordered", 1.2f, Kind.NUMBER),
-            new Column("In this box", 1.4f, Kind.STRONG_NUMBER),
-            new Column("To follow", 1.3f, Kind.NUMBER));
-
     private static final Set<String> NOT_SENT = Set.of("cancelled", "voided");
 
     private final Shown shown;
+    private final Wording texts;
+    private final Locale locale;
+    private final List<Column> columns;
 
-    PackingSlip(Shown shown) {
+    PackingSlip(Shown shown, Locale locale) {
         this.shown = shown;
+        this.locale = locale;
+        texts = Texts.of("papertexts", locale);
+        columns = List.of(
+                new Column("#", 0.5f, Kind.NUMBER),
+                new Column(texts.text("slip.product"), 2, Kind.STRONG),
+                new Column(texts.text("slip.name"), 4.6f, Kind.TEXT),
+                new Column(texts.text("slip.ordered"), 1.2f, Kind.NUMBER),
+                new Column(texts.text("slip.inside"), 1.4f, Kind.STRONG_NUMBER),
+                new Column(texts.text("slip.follows"), 1.3f, Kind.NUMBER));
     }
 
     /**
@@ -53,75 +59,82 @@ final class PackingSlip {
     void write(OrderDetails order, int number, OutputStream out, String foot) {
         int chosen = number == 0 && nothingOpen(order) ? order.fulfillments().size() : number;
         var shipment = chosen == 0 ? null : order.fulfillments().get(chosen - 1);
-        try (var sheet = new Sheet(out, "Packing slip", order.orderNumber(), foot)) {
+        try (var sheet = new Sheet(out, locale, texts.text("slip.title"), order.orderNumber(), foot)) {
             sheet.facts(List.of(
                     List.of(
-                            new Fact("Deliver to", recipient(order)),
-                            new Fact("Phone", order.customer().phone())),
+                            new Fact(texts.text("slip.to"), recipient(order)),
+                            new Fact(texts.text("slip.phone"), order.customer().phone())),
                     List.of(
                             // where it goes to the customer, once is enough
-                            new Fact("Customer", order.shippingAddress() == null ? null : customer(order)),
-                            new Fact("Ordered", day(order.createdAt()))),
+                            new Fact(
+                                    texts.text("slip.customer"),
+                                    order.shippingAddress() == null ? null : customer(order)),
+                            new Fact(texts.text("slip.when"), day(order.createdAt()))),
                     shipping(order, shipment, chosen)));
             var status = order.status();
             if (status.equals("on_hold") && shipment == null) {
-                sheet.notice("On hold: do not ship.");
+                sheet.notice(texts.text("slip.onhold"));
             } else if (status.equals("cancelled")) {
-                sheet.notice("Cancelled: do not ship.");
+                sheet.notice(texts.text("slip.cancelled"));
             }
             var packed = shipment == null ? open(order) : quantities(shipment);
             var followed = shipment == null ? Map.<UUID, BigDecimal>of() : sentUntil(order, chosen);
-            sheet.table(COLUMNS);
+            sheet.table(columns);
             for (var item : order.items()) {
                 var quantity = packed.getOrDefault(item.id(), BigDecimal.ZERO);
                 if (quantity.signum() > 0 && !item.service()) {
                     var left = shipment == null
                             ? BigDecimal.ZERO
                             : ordered(item).subtract(followed.getOrDefault(item.id(), BigDecimal.ZERO));
-                    sheet.row(COLUMNS, row(item, quantity, left.max(BigDecimal.ZERO)));
+                    sheet.row(columns, row(item, quantity, left.max(BigDecimal.ZERO)));
                 }
             }
             sheet.endTable();
             if (packed.isEmpty()) {
-                sheet.remark("Nothing is in this box.");
+                sheet.remark(texts.text("slip.nothing"));
             }
             var others = shipment == null ? List.<Item>of() : notInside(order, packed.keySet(), followed);
             if (!others.isEmpty()) {
-                sheet.remark("Follows later: "
-                        + others.stream()
+                sheet.remark(texts.text(
+                        "slip.later",
+                        others.stream()
                                 .map(item -> shown.quantity(ordered(item)
                                                 .subtract(followed.getOrDefault(item.id(), BigDecimal.ZERO)))
                                         + " × " + item.productCode())
-                                .collect(Collectors.joining(", ")));
+                                .collect(Collectors.joining(", "))));
             }
             if (shipment != null
                     && shipment.notes() != null
                     && !shipment.notes().isBlank()) {
                 sheet.remark(shipment.notes());
             }
-            sheet.signatures("Packed by", "Received by");
+            sheet.signatures(texts.text("slip.packed"), texts.text("slip.received"));
         }
     }
 
     private List<Fact> shipping(OrderDetails order, @Nullable Fulfillment shipment, int number) {
         if (shipment == null) {
             return List.of(
-                    new Fact("Carrier", order.shippingMethod()),
-                    Fact.of("Expected delivery", order.expectedDeliveryDate(), shown));
+                    new Fact(texts.text("slip.carrier"), order.shippingMethod()),
+                    Fact.of(texts.text("slip.expected"), order.expectedDeliveryDate(), shown));
         }
         var carrier = shipment.shippingCarrier();
         return List.of(
-                new Fact("Shipment", number + " of " + order.fulfillments().size()),
-                new Fact("Shipped", day(shipment.fulfilledAt())),
-                new Fact("Carrier", carrier == null || carrier.isBlank() ? order.shippingMethod() : carrier),
-                new Fact("Tracking number", shipment.trackingNumber()));
+                new Fact(
+                        texts.text("slip.shipment"),
+                        texts.text("slip.of", number, order.fulfillments().size())),
+                new Fact(texts.text("slip.shipped"), day(shipment.fulfilledAt())),
+                new Fact(
+                        texts.text("slip.carrier"),
+                        carrier == null || carrier.isBlank() ? order.shippingMethod() : carrier),
+                new Fact(texts.text("slip.tracking"), shipment.trackingNumber()));
     }
 
     private String day(Instant at) {
         return shown.day(LocalDate.ofInstant(at, Shown.ZONE));
     }
 
-    private static String recipient(OrderDetails order) {
+    private String recipient(OrderDetails order) {
         var elsewhere = order.shippingAddress();
         if (elsewhere != null) {
             var name = elsewhere.name();
@@ -134,21 +147,21 @@ final class PackingSlip {
         return customer(order);
     }
 
-    private static String customer(OrderDetails order) {
+    private String customer(OrderDetails order) {
         var address = order.customer().address();
         return address == null
                 ? order.customer().name()
                 : lines(order.customer().name(), lines(address));
     }
 
-    private static String lines(PostalAddress address) {
+    private String lines(PostalAddress address) {
         return lines(address.street(), place(address.postCode(), address.city()), country(address.country()));
     }
 
-    private static @Nullable String country(@Nullable String code) {
+    private @Nullable String country(@Nullable String code) {
         return code == null
                 ? null
-                : new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH);
+                : new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
     }
 
     private static String place(@Nullable String postCode, @Nullable String city) {

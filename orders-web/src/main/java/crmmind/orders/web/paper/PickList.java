@@ -2,16 +2,19 @@ package crmmind.orders.web.paper;
 
 import crmmind.orders.order.OrderDetails;
 import crmmind.orders.order.OrderDetails.Item;
+import crmmind.orders.shared.Wording;
 import crmmind.orders.web.paper.Sheet.Column;
 import crmmind.orders.web.paper.Sheet.Fact;
 import crmmind.orders.web.paper.Sheet.Kind;
 import crmmind.orders.web.shown.Shown;
+import crmmind.orders.web.shown.Texts;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,21 +24,25 @@ import java.util.UUID;
  */
 final class PickList {
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("#", 0.5f, Kind.NUMBER),
-            new Column("Product", 2, Kind.STRONG),
-            new Column("Name", 4, Kind.TEXT),
-            new Column("Warehouse", 2.2f, Kind.TEXT),
-            new Column("Open", 1.1f, Kind.NUMBER),
-            new Column("To pick", 1.2f, Kind.STRONG_NUMBER),
-            new Column("Picked", 1, Kind.BOX));
-
     private final Shown shown;
+    private final Wording texts;
+    private final Locale locale;
+    private final List<Column> columns;
     private final Map<String, String> warehouses;
 
     /** @param warehouses their names by their marks */
-    PickList(Shown shown, Map<String, String> warehouses) {
+    PickList(Shown shown, Locale locale, Map<String, String> warehouses) {
         this.shown = shown;
+        this.locale = locale;
+        texts = Texts.of("papertexts", locale);
+        columns = List.of(
+                new Column("#", 0.5f, Kind.NUMBER),
+                new Column(texts.text("pick.product"), 2, Kind.STRONG),
+                new Column(texts.text("pick.name"), 4, Kind.TEXT),
+                new Column(texts.text("pick.warehouse"), 2.2f, Kind.TEXT),
+                new Column(texts.text("pick.open"), 1.1f, Kind.NUMBER),
+                new Column(texts.text("pick.topick"), 1.2f, Kind.STRONG_NUMBER),
+                new Column(texts.text("pick.picked"), 1, Kind.BOX));
         this.warehouses = warehouses;
     }
 
@@ -44,22 +51,28 @@ final class PickList {
 
     /** Writes the list of one order. */
     void write(OrderDetails order, OutputStream out, String foot) {
-        try (var sheet = new Sheet(out, "Pick list", order.orderNumber(), foot)) {
+        try (var sheet = new Sheet(out, locale, texts.text("pick.title"), order.orderNumber(), foot)) {
             sheet.facts(List.of(
-                    List.of(new Fact("Customer", order.customer().name()), new Fact("Note", order.notes())),
                     List.of(
-                            new Fact("Warehouse", name(order.warehouse())),
-                            new Fact("Ordered", shown.day(LocalDate.ofInstant(order.createdAt(), Shown.ZONE)))),
+                            new Fact(
+                                    texts.text("pick.customer"),
+                                    order.customer().name()),
+                            new Fact(texts.text("pick.note"), order.notes())),
                     List.of(
-                            new Fact("Carrier", order.shippingMethod()),
-                            Fact.of("Expected delivery", order.expectedDeliveryDate(), shown))));
+                            new Fact(texts.text("pick.warehouse"), name(order.warehouse())),
+                            new Fact(
+                                    texts.text("pick.ordered"),
+                                    shown.day(LocalDate.ofInstant(order.createdAt(), Shown.ZONE)))),
+                    List.of(
+                            new Fact(texts.text("pick.carrier"), order.shippingMethod()),
+                            Fact.of(texts.text("pick.expected"), order.expectedDeliveryDate(), shown))));
             var picks = picks(order);
             notice(order, picks, sheet);
             if (!picks.isEmpty()) {
-                sheet.table(COLUMNS);
-                picks.forEach(pick -> sheet.row(COLUMNS, row(pick)));
+                sheet.table(columns);
+                picks.forEach(pick -> sheet.row(columns, row(pick)));
                 sheet.endTable();
-                sheet.signatures("Picked by", "Date and time");
+                sheet.signatures(texts.text("pick.by"), texts.text("pick.when"));
             }
         }
     }
@@ -67,17 +80,17 @@ final class PickList {
     private void notice(OrderDetails order, List<Pick> picks, Sheet sheet) {
         if (order.status().equals("on_hold")) {
             var reason = order.holdReason();
-            sheet.notice("On hold: do not ship." + (reason == null || reason.isBlank() ? "" : " " + reason));
+            sheet.notice(texts.text("pick.onhold") + (reason == null || reason.isBlank() ? "" : " " + reason));
         } else if (order.status().equals("draft")) {
-            sheet.notice("Draft: nothing is held for it yet.");
+            sheet.notice(texts.text("pick.draft"));
         } else if (order.status().equals("cancelled")) {
-            sheet.notice("Cancelled: nothing is to be picked.");
+            sheet.notice(texts.text("pick.cancelled"));
         } else if (picks.isEmpty()) {
-            sheet.notice("Nothing is left to pick.");
+            sheet.notice(texts.text("pick.nothing"));
         } else if (picks.stream()
                 .anyMatch(pick ->
                         pick.item().allocatedQuantity().compareTo(pick.item().openQuantity()) < 0)) {
-            sheet.notice("Not everything that is open is in stock.");
+            sheet.notice(texts.text("pick.short"));
         }
     }
 

@@ -18,7 +18,9 @@ import com.lowagie.text.pdf.PdfPageEventHelper;
 import com.lowagie.text.pdf.PdfString;
 import com.lowagie.text.pdf.PdfTemplate;
 import com.lowagie.text.pdf.PdfWriter;
+import crmmind.orders.shared.Wording;
 import crmmind.orders.web.shown.Shown;
+import crmmind.orders.web.shown.Texts;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,7 @@ final class Sheet implements AutoCloseable {
 
     private final Document document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, MARGIN + FOOT);
     private final PdfWriter writer;
+    private final Wording texts;
     private final BaseFont regular = letters("Regular");
     private final BaseFont bold = letters("Bold");
     private @Nullable PdfPTable table;
@@ -78,14 +82,15 @@ final class Sheet implements AutoCloseable {
      *
      * @param foot what stands at the foot of every page
      */
-    Sheet(OutputStream out, String title, String number, String foot) {
+    Sheet(OutputStream out, Locale locale, String title, String number, String foot) {
+        texts = Texts.of("papertexts", locale);
         writer = PdfWriter.getInstance(document, out);
         writer.setCloseStream(false);
         writer.setPageEvent(new Foot(foot));
-        writer.getExtraCatalog().put(PdfName.LANG, new PdfString("en"));
+        writer.getExtraCatalog().put(PdfName.LANG, new PdfString(locale.getLanguage()));
         writer.setViewerPreferences(PdfWriter.DisplayDocTitle);
         document.addTitle(title + " " + number);
-        document.addCreator("Order desk");
+        document.addCreator(texts.text("creator"));
         document.open();
         head(title, number);
     }
@@ -314,7 +319,7 @@ final class Sheet implements AutoCloseable {
             if (pages == null) {
                 pages = to.getDirectContent().createTemplate(30, 12);
             }
-            var page = "Page " + to.getPageNumber() + " of ";
+            var page = texts.text("page", to.getPageNumber()) + " ";
             float y = document.bottom() - FOOT + 8;
             var content = to.getDirectContent();
             write(content, text, document.left(), y);

@@ -7,6 +7,7 @@ import crmmind.orders.sync.SyncQueue.Details;
 import crmmind.orders.web.shell.Me;
 import crmmind.orders.web.shell.Pages;
 import crmmind.orders.web.shell.Toasts;
+import crmmind.orders.web.shown.Texts;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,6 +27,9 @@ public class OperationView implements Serializable {
 
     @Inject
     Toasts toasts;
+
+    @Inject
+    Texts texts;
 
     @Inject
     Me me;
@@ -86,32 +90,32 @@ public class OperationView implements Serializable {
     public void look() {
         tried = "look";
         queue.lookAgain(id(), attempt(), reason);
-        done("Taken up again");
+        done("toast.look");
     }
 
     /** Takes a document of Metakocka for it. */
     public void adopt() {
         tried = "adopt";
         queue.adopt(id(), attempt(), metakockaId, reason);
-        done("Document taken");
+        done("toast.adopted");
     }
 
     /** Sends it again. */
     public void sendAgain() {
         tried = "again";
         queue.sendAgain(id(), attempt(), newReference, reason);
-        done("Sent again");
+        done("toast.sentAgain");
     }
 
     /** Leaves it. */
     public void giveUp() {
         tried = "leave";
         queue.giveUp(id(), attempt(), reason);
-        done("Given up");
+        done("toast.givenUp");
     }
 
-    private void done(String text) {
-        toasts.done(text);
+    private void done(String key) {
+        toasts.done(texts.text("queuetexts", key));
         Pages.goTo("/queue/" + id());
     }
 

@@ -7,6 +7,7 @@ import crmmind.orders.sync.SyncQueue.Taken;
 import crmmind.orders.sync.SyncQueue.Waiting;
 import crmmind.orders.web.shell.Pages;
 import crmmind.orders.web.shell.Toasts;
+import crmmind.orders.web.shown.Texts;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class QueueView implements Serializable {
 
     private static final long serialVersionUID = 1;
+    private static final String BUNDLE = "queuetexts";
     private static final int PAGE = 50;
     private static final int LAST_PAGE = 100_000;
     private static final List<String> STATES =
@@ -43,6 +45,9 @@ public class QueueView implements Serializable {
 
     @Inject
     Toasts toasts;
+
+    @Inject
+    Texts texts;
 
     private String state = "";
     private String kind = "";
@@ -108,15 +113,13 @@ public class QueueView implements Serializable {
 
     private void tell(Taken taken) {
         if (taken.taken() > 0) {
-            toasts.done(taken.taken() == 1 ? "Taken up again" : taken.taken() + " taken up again");
+            toasts.done(texts.count(BUNDLE, "toast.taken", taken.taken()));
         }
         if (taken.left() > 0) {
-            toasts.say(
-                    "info",
-                    (taken.left() == 1 ? "One went" : taken.left() + " went") + " on meanwhile and was left alone");
+            toasts.say("info", texts.count(BUNDLE, "toast.left", taken.left()));
         }
         if (taken.taken() + taken.left() == 0) {
-            toasts.say("info", "Nothing is selected: tick the operations to try");
+            toasts.say("info", texts.text(BUNDLE, "toast.none"));
         }
         Pages.goTo(Pages.here());
     }
@@ -124,7 +127,7 @@ public class QueueView implements Serializable {
     /** Lets orders be looked for before they are sent, after a restore. */
     public void beginEpoch() {
         queue.beginEpoch(reason);
-        toasts.done("Orders are looked for before sending");
+        toasts.done(texts.text(BUNDLE, "toast.epoch"));
         Pages.goTo("/queue");
     }
 
@@ -147,7 +150,7 @@ public class QueueView implements Serializable {
     /** Which rows these are, of how many. */
     public String getCount() {
         long first = (getPage() - 1L) * PAGE + 1;
-        return first + "–" + (first + rows.size() - 1) + " of " + total;
+        return texts.text(BUNDLE, "queue.count", first, first + rows.size() - 1, total);
     }
 
     public boolean isMore() {

@@ -3,6 +3,7 @@ package crmmind.orders.web.security;
 import crmmind.orders.access.Accounts;
 import crmmind.orders.access.SignedIn;
 import crmmind.orders.shared.Role;
+import crmmind.orders.web.shown.Language;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -95,13 +96,13 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
             request.getSession();
             request.changeSessionId(); // an id from before the sign-in is worth nothing afterwards
             request.getSession().setAttribute(USER, user.get().username());
-            return known(user.get(), context);
+            return reading(request, user.get(), context);
         }
         var session = request.getSession(false);
         if (session != null && session.getAttribute(USER) instanceof String username) {
             var user = accounts.byName(username);
             if (user.isPresent()) {
-                return known(user.get(), context);
+                return reading(request, user.get(), context);
             }
             session.invalidate();
         }
@@ -128,6 +129,11 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
         } else {
             response.sendRedirect(address);
         }
+    }
+
+    private static AuthenticationStatus reading(HttpServletRequest request, SignedIn user, HttpMessageContext context) {
+        request.setAttribute(Language.CHOSEN, user.language());
+        return known(user, context);
     }
 
     private static AuthenticationStatus known(SignedIn user, HttpMessageContext context) {

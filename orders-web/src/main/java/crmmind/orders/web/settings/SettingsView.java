@@ -7,6 +7,7 @@ import crmmind.orders.inventory.InventoryService;
 import crmmind.orders.inventory.WarehouseView;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Role;
+import crmmind.orders.web.shell.Refusals;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -29,6 +30,9 @@ public class SettingsView implements Serializable {
 
     @Inject
     AccessAdministration administration;
+
+    @Inject
+    Refusals refusals;
 
     private String section = SECTIONS.get(0);
     private List<WarehouseView> warehouses = List.of();
@@ -93,16 +97,15 @@ public class SettingsView implements Serializable {
             if (e.violations().isEmpty()) {
                 context.addMessage(
                         null,
-                        new FacesMessage(
-                                FacesMessage.SEVERITY_ERROR, e.problem().title(), e.detail()));
+                        new FacesMessage(FacesMessage.SEVERITY_ERROR, refusals.title(e.problem()), refusals.detail(e)));
             }
             e.violations()
                     .forEach(violation -> context.addMessage(
                             null,
                             new FacesMessage(
                                     FacesMessage.SEVERITY_ERROR,
-                                    violation.pointer().substring(1),
-                                    violation.detail())));
+                                    refusals.field(violation.pointer()),
+                                    refusals.detail(violation))));
         }
         load();
     }

@@ -1,6 +1,7 @@
 package crmmind.orders.web.shell;
 
 import crmmind.orders.shared.BusinessException;
+import crmmind.orders.web.shown.Texts;
 import jakarta.ejb.EJBAccessException;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.FacesMessage;
@@ -8,6 +9,7 @@ import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.FacesContext;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a refusal of the business into a message on the page that asked; everything else goes on to the error page. */
@@ -39,11 +41,16 @@ public class RefusalMessages extends ExceptionHandlerFactory {
                 if (context == null || context.getResponseComplete()) {
                     continue;
                 }
+                var root = context.getViewRoot();
+                var locale = root == null ? Locale.ENGLISH : root.getLocale();
                 if (refusal != null) {
-                    context.addMessage(null, message(refusal.problem().title(), refusal.detail()));
+                    context.addMessage(
+                            null, message(Refusals.title(refusal.problem(), locale), Refusals.detail(refusal, locale)));
                     events.remove();
                 } else if (find(thrown, EJBAccessException.class) != null) {
-                    context.addMessage(null, message("Not allowed", "Your role does not allow this."));
+                    var texts = Texts.of("refusaltexts", locale);
+                    context.addMessage(
+                            null, message(texts.text("problem.FORBIDDEN"), texts.text("problem.forbidden.help")));
                     events.remove();
                 }
             }

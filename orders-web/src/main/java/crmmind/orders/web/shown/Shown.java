@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as people read them; times in Ljubljana's. Null is shown as a dash. */
@@ -22,13 +23,23 @@ public class Shown {
     /** Where people read their clocks. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Ljubljana");
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH).withZone(ZONE);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final String NOTHING = "–";
+    private static final String CODES = "codetexts";
 
     @Inject
     Clock clock;
+
+    @Inject
+    Language language;
+
+    /** The language of whoever reads. */
+    protected Locale locale() {
+        return language.getLocale();
+    }
+
+    private boolean slovenian() {
+        return locale().getLanguage().equals("sl");
+    }
 
     /** A quantity without trailing zeros, its thousands apart. */
     public String quantity(@Nullable BigDecimal quantity) {
@@ -36,7 +47,7 @@ public class Shown {
             return NOTHING;
         }
         var plain = quantity.signum() == 0 ? BigDecimal.ZERO : quantity.stripTrailingZeros();
-        return String.format(Locale.ENGLISH, "%,." + Math.max(0, plain.scale()) + "f", plain);
+        return String.format(locale(), "%,." + Math.max(0, plain.scale()) + "f", plain);
     }
 
     /** An amount to the cent with its currency. */
@@ -44,8 +55,11 @@ public class Shown {
         if (amount == null) {
             return NOTHING;
         }
-        var text = String.format(Locale.ENGLISH, "%,.2f", amount.setScale(2, RoundingMode.HALF_UP));
-        return currency == null ? text : text + " " + currency;
+        var text = String.format(locale(), "%,.2f", amount.setScale(2, RoundingMode.HALF_UP));
+        if (currency == null) {
+            return text;
+        }
+        return text + " " + (slovenian() && currency.equals("EUR") ? "€" : currency);
     }
 
     /** A price with two decimals at least, six at most. */
@@ -54,17 +68,36 @@ public class Shown {
             return NOTHING;
         }
         var plain = price.stripTrailingZeros();
-        return String.format(Locale.ENGLISH, "%,." + Math.max(2, plain.scale()) + "f", plain);
+        return String.format(locale(), "%,." + Math.max(2, plain.scale()) + "f", plain);
     }
 
     /** A moment, to the second. */
     public String moment(@Nullable Instant at) {
-        return at == null ? NOTHING : MOMENT.format(at);
+        return at == null
+                ? NOTHING
+                : in(slovenian() ? "d. M. uuuu, HH:mm:ss" : "d MMM uuuu, HH:mm:ss")
+                        .format(at);
     }
 
     /** A day. */
     public String day(@Nullable LocalDate day) {
-        return day == null ? NOTHING : DAY.format(day);
+        return day == null
+                ? NOTHING
+                : in(slovenian() ? "d. M. uuuu" : "d MMM uuuu").format(day);
+    }
+
+    /** A day without its year. */
+    public String shortDay(LocalDate day) {
+        return in(slovenian() ? "d. M." : "d MMM").format(day);
+    }
+
+    /** A day of the week and its date without the year. */
+    public String weekday(LocalDate day) {
+        return in(slovenian() ? "EEE, d. M." : "EEE d MMM").format(day);
+    }
+
+    private DateTimeFormatter in(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, locale()).withZone(ZONE);
     }
 
     /** How long ago, or how soon, in one unit. */
@@ -74,44 +107,55 @@ public class Shown {
         }
         var gap = Duration.between(at, clock.instant());
         var text = span(gap.abs());
-        if (text.isEmpty()) {
-            return "just now";
-        }
-        return gap.isNegative() ? "in " + text : text + " ago";
+        return text.isEmpty()
+                ? Texts.of(CODES, locale()).text("ago.now")
+                : Texts.of(CODES, locale()).text(gap.isNegative() ? "ago.future" : "ago.past", text);
     }
 
-    private static String span(Duration gap) {
+    private String span(Duration gap) {
         if (gap.toDays() > 0) {
-            return gap.toDays() + " d";
+            return Texts.of(CODES, locale()).text("span.days", gap.toDays());
         }
         if (gap.toHours() > 0) {
-            return gap.toHours() + " h";
+            return Texts.of(CODES, locale()).text("span.hours", gap.toHours());
         }
         if (gap.toMinutes() > 0) {
-            return gap.toMinutes() + " min";
+            return Texts.of(CODES, locale()).text("span.minutes", gap.toMinutes());
         }
-        return gap.toSeconds() < 5 ? "" : gap.toSeconds() + " s";
+        return gap.toSeconds() < 5 ? "" : Texts.of(CODES, locale()).text("span.seconds", gap.toSeconds());
     }
 
     /** How much text, in bytes or kilobytes. */
     public String size(int bytes) {
-        return bytes < 10_000 ? bytes + " bytes" : String.format(Locale.ENGLISH, "%,d kB", bytes / 1000);
+        return bytes < 10_000
+                ? Texts.of(CODES, locale()).count("size.bytes", bytes)
+                : Texts.of(CODES, locale()).text("size.kilobytes", String.format(locale(), "%,d", bytes / 1000));
     }
 
     /** A document type of Metakocka's as people call it. */
     public String paper(@Nullable String type) {
-        return switch (type == null ? "" : type) {
-            case "sales_bill_domestic", "sales_bill_foreign", "sales_bill_retail" -> "Invoice";
-            case "sales_bill_prepaid" -> "Advance invoice";
-            case "sales_bill_credit_note" -> "Credit note";
-            case "warehouse_packing_list" -> "Packing list";
-            case "sales_order" -> "Order beside it";
-            default -> words(type);
-        };
+        return Texts.of(CODES, locale()).find("paper." + type, Map.of()).orElseGet(() -> plain(type));
     }
 
-    /** A code like {@code partially_fulfilled} as words. */
+    /** One of the desk's own codes as it is called; without a name, its words. */
     public String words(@Nullable String code) {
+        return Texts.of(CODES, locale()).find("code." + code, Map.of()).orElseGet(() -> plain(code));
+    }
+
+    /** Who did something: a user's name, or what the desk and Metakocka are called. */
+    public String actor(String name) {
+        return Texts.of(CODES, locale()).find("actor." + name, Map.of()).orElse(name);
+    }
+
+    /** A setting's origin as it is called; the name of its source otherwise. */
+    public String origin(String origin) {
+        return Texts.of("worktexts", locale())
+                .find("origin." + origin, Map.of())
+                .orElse(origin);
+    }
+
+    /** A code like {@code partially_fulfilled} as its own words, as Metakocka's are. */
+    public String plain(@Nullable String code) {
         if (code == null || code.isEmpty()) {
             return NOTHING;
         }

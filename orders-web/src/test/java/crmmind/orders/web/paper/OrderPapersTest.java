@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -40,6 +41,12 @@ import org.junit.jupiter.api.Test;
 /** The documents are read back as a printer and a scanner read them: their text, their letters, their bar code. */
 class OrderPapersTest {
 
+    private static final Shown SHOWN = new Shown() {
+        @Override
+        protected Locale locale() {
+            return Locale.ENGLISH;
+        }
+    };
     private static final String NUMBER = "CRM-2026-000123";
     private static final String LONG_NAME =
             "Žični nosilec za čevlje, široki, s šestimi policami in dodatnim vijačnim pritrdilom za stene iz mavčnih plošč, "
@@ -167,14 +174,14 @@ class OrderPapersTest {
 
     private static byte[] pickList(OrderDetails order) {
         var out = new ByteArrayOutputStream();
-        new PickList(new Shown(), Map.of("glavno", "Glavno skladišče", "drugo", "Drugo skladišče"))
+        new PickList(SHOWN, Locale.ENGLISH, Map.of("glavno", "Glavno skladišče", "drugo", "Drugo skladišče"))
                 .write(order, out, NUMBER + " · printed today");
         return kept("pick-list", out);
     }
 
     private static byte[] packingSlip(OrderDetails order, int shipment) {
         var out = new ByteArrayOutputStream();
-        new PackingSlip(new Shown()).write(order, shipment, out, NUMBER + " · printed today");
+        new PackingSlip(SHOWN, Locale.ENGLISH).write(order, shipment, out, NUMBER + " · printed today");
         return kept("packing-slip-" + shipment, out);
     }
 
