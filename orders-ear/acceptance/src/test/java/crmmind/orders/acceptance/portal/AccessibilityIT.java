@@ -72,7 +72,7 @@ class AccessibilityIT {
         assertThat(findings).isNotEmpty();
     }
 
-    private static Map<String, String> pages(Desk desk) throws SQLException {
+    static Map<String, String> pages(Desk desk) throws SQLException {
         var pages = new LinkedHashMap<String, String>();
         for (var page : List.of(
                 "/dashboard",
@@ -122,7 +122,7 @@ class AccessibilityIT {
         }
     }
 
-    private static void look(Portal portal, String page, List<String> findings) {
+    static void look(Portal portal, String page, List<String> findings) {
         for (var rule : new AxeBuilder(portal.page()).withTags(RULES).analyze().getViolations()) {
             if (GRAVE.contains(rule.getImpact())) {
                 rule.getNodes()
