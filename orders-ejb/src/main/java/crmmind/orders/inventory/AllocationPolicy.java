@@ -4,6 +4,7 @@ import crmmind.orders.inventory.AllocationRules.RankedWarehouse;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -90,9 +91,7 @@ public class AllocationPolicy {
                 actor,
                 expectedVersion);
         if (rows != 1) {
-            throw new BusinessException(
-                    Problem.VERSION_CONFLICT,
-                    "The rules were changed by somebody else in the meantime: look at them again");
+            throw new BusinessException(Problem.VERSION_CONFLICT, Sentence.of("rules.version"));
         }
         var changes = new ArrayList<List<@Nullable Object>>();
         int rank = 0;

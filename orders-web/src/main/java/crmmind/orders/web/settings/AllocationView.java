@@ -7,6 +7,7 @@ import crmmind.orders.inventory.InventoryService;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.web.shell.Pages;
+import crmmind.orders.web.shell.Refusals;
 import crmmind.orders.web.shell.Toasts;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.context.FacesContext;
@@ -37,6 +38,9 @@ public class AllocationView implements Serializable {
     private static final long serialVersionUID = 1;
     private static final String WAIT = "wait";
     private static final String REFUSE = "refuse";
+
+    @Inject
+    Refusals refusals;
 
     @Inject
     InventoryService inventory;
@@ -101,7 +105,7 @@ public class AllocationView implements Serializable {
             if (e.violations().isEmpty()) {
                 throw e;
             }
-            e.violations().forEach(violation -> errors.put(violation.pointer(), violation.detail()));
+            e.violations().forEach(violation -> errors.put(violation.pointer(), refusals.detail(violation)));
             return;
         }
         toasts.done(text("saved"));
