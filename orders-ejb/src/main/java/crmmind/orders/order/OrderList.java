@@ -12,6 +12,7 @@ import crmmind.orders.shared.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -21,8 +22,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,33 +81,88 @@ public class OrderList {
         }
         var values = new ArrayList<@Nullable Object>(filter.values);
         var where = filter.where;
-        if (query.cursor() != null) {
-            var after = Cursor.read(query.cursor(), sort);
-            where += " and (" + by.column() + ", d.id) " + (descending ? "<" : ">") + " (" + by.value() + ", ?)";
-            values.add(after.value());
-            values.add(after.id());
+        var cursor = query.cursor() == null ? null : Cursor.read(query.cursor(), sort);
+        boolean back = cursor != null && cursor.back();
+        boolean falling = descending != back; // a page before is read towards the beginning, and turned round
+        if (cursor != null) {
+            where += " and (" + by.column() + ", d.id) " + (falling ? "<" : ">") + " (" + by.value() + ", ?)";
+            values.add(cursor.value());
+            values.add(cursor.id());
         }
-        var direction = descending ? " desc" : " asc";
+        var direction = falling ? " desc" : " asc";
         values.add(query.limit() + 1);
         var rows = database.query(
-                """
-                select d.id, d.document_number, d.version, d.order_status, d.on_hold, d.allocation_status,
-                       d.fulfillment_status, d.return_status, d.customer_name, d.customer_email, d.customer_phone,
-                       d.customer_tax_number, d.customer_street, d.customer_post_code, d.customer_city,
-                       d.customer_country, d.currency, d.warehouse, d.shipping_method, d.expected_delivery_date,
-                       d.notes, d.cancellation_reason, d.net_amount, d.tax_amount, d.total_amount, d.created_at,
-                       d.updated_at, m.id as mapping_id, m.metakocka_id, m.metakocka_number, m.metakocka_reference,
-                       m.metakocka_status, m.sync_status, m.sync_error, m.last_synced_at,
-                       (select count(*) from sales_document_items i where i.document_id = d.id) as item_count
-                """ + FROM + where + " order by " + by.column() + direction + ", d.id" + direction + " limit ?",
+                SELECT + FROM + where + " order by " + by.column() + direction + ", d.id" + direction + " limit ?",
                 OrderList::summary,
                 values.toArray());
         boolean more = rows.size() > query.limit();
-        var page = more ? rows.subList(0, query.limit()) : rows;
+        var page = new ArrayList<>(more ? rows.subList(0, query.limit()) : rows);
+        if (back) {
+            Collections.reverse(page);
+        }
+        boolean later = back ? !page.isEmpty() : more;
+        boolean earlier = back ? more : cursor != null && !page.isEmpty();
         return new OrderPage(
                 List.copyOf(page),
-                more ? Cursor.after(page.get(page.size() - 1), sort).text() : null,
+                later ? Cursor.of(page.get(page.size() - 1), sort, false).text() : null,
+                earlier ? Cursor.of(page.get(0), sort, true).text() : null,
                 total);
+    }
+
+    /** The orders before and after one in a list. */
+    public Neighbours neighbours(OrderQuery query, UUID orderId) {
+        var sort = query.sort() == null || query.sort().isBlank() ? DEFAULT_SORT : query.sort();
+        var here = database.query(
+                SELECT + FROM + " where d.id = ? and d.document_type = 'order'", OrderList::summary, orderId);
+        if (here.isEmpty()) {
+            return new Neighbours(null, null);
+        }
+        return new Neighbours(
+                neighbour(query, Cursor.of(here.get(0), sort, true)),
+                neighbour(query, Cursor.of(here.get(0), sort, false)));
+    }
+
+    private @Nullable Neighbour neighbour(OrderQuery query, Cursor from) {
+        var beside = new OrderQuery(
+                query.statuses(),
+                query.syncStatuses(),
+                query.text(),
+                query.from(),
+                query.to(),
+                query.warehouse(),
+                query.sort(),
+                1,
+                from.text());
+        return rows(beside, new Filter(beside), null).items().stream()
+                .map(order -> new Neighbour(order.id(), order.orderNumber()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * The one order that has this as its number, as its id, number or reference in Metakocka, or as a tracking number:
+     * exactly, but without regard to case. Empty where none has, or several.
+     */
+    public Optional<UUID> exactly(String text) {
+        var wanted = text.strip();
+        var found = database.query(
+                """
+                select id from sales_documents where document_type = 'order' and document_number = upper(?)
+                union
+                select document_id from sales_document_mappings
+                where connection_id = '%s' and (metakocka_id = ? or metakocka_number = ? or metakocka_reference = ?)
+                union
+                select document_id from order_fulfillments where fold(tracking_number) = ?
+                limit 2
+                """.formatted(SalesDocumentMapping.CONNECTION),
+                row -> row.getObject(1, UUID.class),
+                wanted,
+                wanted,
+                wanted,
+                wanted,
+                database.query("select fold(?)", row -> row.getString(1), wanted)
+                        .get(0));
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     private @Nullable Long total(Filter filter) {
@@ -118,6 +176,16 @@ public class OrderList {
         return count > COUNTED ? null : count;
     }
 
+    private static final String SELECT = """
+            select d.id, d.document_number, d.version, d.order_status, d.on_hold, d.allocation_status,
+                   d.fulfillment_status, d.return_status, d.customer_name, d.customer_email, d.customer_phone,
+                   d.customer_tax_number, d.customer_street, d.customer_post_code, d.customer_city,
+                   d.customer_country, d.currency, d.warehouse, d.shipping_method, d.expected_delivery_date,
+                   d.notes, d.cancellation_reason, d.net_amount, d.tax_amount, d.total_amount, d.created_at,
+                   d.updated_at, m.id as mapping_id, m.metakocka_id, m.metakocka_number, m.metakocka_reference,
+                   m.metakocka_status, m.sync_status, m.sync_error, m.last_synced_at,
+                   (select count(*) from sales_document_items i where i.document_id = d.id) as item_count
+            """;
     private static final String FROM = " from sales_documents d left join sales_document_mappings m"
             + " on m.document_id = d.id and m.connection_id = '" + SalesDocumentMapping.CONNECTION + "'";
 
@@ -192,31 +260,47 @@ public class OrderList {
         }
     }
 
-    /** The last row of a page, under the sort it was read with. */
-    private record Cursor(String sort, String value, UUID id) {
+    /**
+     * An order's neighbours in a list; null at its ends.
+     *
+     * @param previous above it
+     * @param next below it
+     */
+    public record Neighbours(
+            @Nullable Neighbour previous, @Nullable Neighbour next) implements Serializable {}
 
-        static Cursor after(OrderSummary last, String sort) {
+    /** An order beside another one. */
+    public record Neighbour(UUID id, String orderNumber) implements Serializable {}
+
+    /** The last row of a page, or the first, under the sort it was read with. */
+    private record Cursor(String sort, boolean back, String value, UUID id) {
+
+        private static final String BACK = "<";
+
+        static Cursor of(OrderSummary order, String sort, boolean back) {
             var value = switch (sort.startsWith("-") ? sort.substring(1) : sort) {
-                case "updatedAt" -> last.updatedAt().toString();
-                case "orderNumber" -> last.orderNumber();
-                case "totalAmount" -> last.totalAmount().toPlainString();
-                case "customerName" -> last.customer().name();
-                default -> last.createdAt().toString();
+                case "updatedAt" -> order.updatedAt().toString();
+                case "orderNumber" -> order.orderNumber();
+                case "totalAmount" -> order.totalAmount().toPlainString();
+                case "customerName" -> order.customer().name();
+                default -> order.createdAt().toString();
             };
-            return new Cursor(sort, value, last.id());
+            return new Cursor(sort, back, value, order.id());
         }
 
         String text() {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString((sort + '\n' + id + '\n' + value).getBytes(StandardCharsets.UTF_8));
+                    .encodeToString(
+                            ((back ? BACK : "") + sort + '\n' + id + '\n' + value).getBytes(StandardCharsets.UTF_8));
         }
 
         static Cursor read(String text, String sort) {
             try {
                 var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 3);
-                if (parts.length == 3 && parts[0].equals(sort)) {
-                    var cursor = new Cursor(sort, parts[2], UUID.fromString(parts[1]));
+                boolean back = parts[0].startsWith(BACK);
+                if (parts.length == 3 && parts[0].substring(back ? 1 : 0).equals(sort)) {
+                    var cursor = new Cursor(sort, back, parts[2], UUID.fromString(parts[1]));
                     cursor.check();
                     return cursor;
                 }

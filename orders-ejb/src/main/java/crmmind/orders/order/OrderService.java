@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,18 @@ public class OrderService extends SalesDocumentSyncService {
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     public OrderPage orders(OrderQuery query) {
         return list.page(query);
+    }
+
+    /** As {@link OrderList#neighbours}. */
+    @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
+    public OrderList.Neighbours neighbours(OrderQuery query, UUID orderId) {
+        return list.neighbours(query, orderId);
+    }
+
+    /** As {@link OrderList#exactly}. */
+    @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
+    public Optional<UUID> exactly(String text) {
+        return list.exactly(text);
     }
 
     /**

@@ -59,6 +59,68 @@ class OrderListTest {
         assertThat(reversed).isEqualTo(all);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"createdAt", "-createdAt", "-totalAmount", "customerName"})
+    void going_back_shows_the_pages_that_were_left(String sort) {
+        for (int i = 0; i < 13; i++) {
+            orders.draft("ART-001 x " + (1 + i % 3));
+        }
+        var first = page(sort, 5, null);
+        var second = page(sort, 5, first.nextCursor());
+        var third = page(sort, 5, second.nextCursor());
+        assertThat(first.previousCursor()).isNull();
+        assertThat(third.nextCursor()).isNull();
+
+        var back = page(sort, 5, third.previousCursor());
+        assertThat(back.items()).isEqualTo(second.items());
+        assertThat(page(sort, 5, back.nextCursor()).items()).isEqualTo(third.items());
+        var start = page(sort, 5, back.previousCursor());
+        assertThat(start.items()).isEqualTo(first.items());
+        assertThat(start.previousCursor()).isNull();
+    }
+
+    @Test
+    void neighbours_are_those_of_the_filtered_list() {
+        var oldest = orders.draft("ART-001 x 1");
+        var synced = orders.synced("ART-001 x 1");
+        var middle = orders.draft("ART-001 x 1");
+        var newest = orders.draft("ART-001 x 1");
+        var drafts = query(Set.of(OrderStatus.DRAFT), Set.of(), null);
+
+        assertThat(neighbours(drafts, middle).previous().id()).isEqualTo(newest);
+        assertThat(neighbours(drafts, middle).next().id()).isEqualTo(oldest);
+        assertThat(neighbours(drafts, newest).previous()).isNull();
+        assertThat(neighbours(drafts, oldest).next()).isNull();
+        // not in the list any more, as after a sync: those around its place
+        assertThat(neighbours(drafts, synced).previous().id()).isEqualTo(middle);
+        assertThat(neighbours(drafts, synced).next().id()).isEqualTo(oldest);
+        assertThat(neighbours(drafts, UUID.randomUUID())).isEqualTo(new OrderList.Neighbours(null, null));
+    }
+
+    @Test
+    void an_exact_number_of_any_kind_finds_its_one_order() {
+        var id = orders.synced("ART-001 x 1");
+        orders.fulfillAll(id);
+        var other = orders.synced("ART-001 x 1");
+        orders.fulfillAll(other); // the same tracking number
+        var number = orders.details(id).orderNumber();
+
+        for (var text : List.of(number, " " + number.toLowerCase(java.util.Locale.ROOT) + " ", "mk-" + id)) {
+            assertThat(exactly(text)).as(text).contains(id);
+        }
+        assertThat(exactly("t-1")).as("two have it").isEmpty();
+        assertThat(exactly(number.substring(0, 8))).isEmpty();
+        assertThat(exactly("%")).isEmpty();
+    }
+
+    private java.util.Optional<UUID> exactly(String text) {
+        return desk.call(() -> desk.bean(OrderList.class).exactly(text));
+    }
+
+    private OrderList.Neighbours neighbours(OrderQuery query, UUID id) {
+        return desk.call(() -> desk.bean(OrderList.class).neighbours(query, id));
+    }
+
     @Test
     void customers_are_sorted_as_slovenes_do() {
         for (var name : List.of("Zala", "Čebela", "cvet", "Šport", "Sok", "Žaba", "Dom")) {

@@ -58,7 +58,7 @@ public class OrderListView implements Serializable {
     Refusals refusals;
 
     private ListAddress address = new ListAddress(Map.of());
-    private OrderPage page = new OrderPage(List.of(), null, 0L);
+    private OrderPage page = new OrderPage(List.of(), null, null, 0L);
     private List<WarehouseView> warehouses = List.of();
 
     /** A tab. */
