@@ -4,6 +4,7 @@ import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Identities;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
 import crmmind.orders.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +63,7 @@ public class SavedViews {
     public UUID save(String username, String name, String query, boolean shared) {
         var kept = name(name);
         if (query.length() > QUERY) {
-            throw invalid("/query", "TOO_LONG", "There are too many filters to keep");
+            throw invalid(new Violation("/query", "TOO_LONG", "There are too many filters to keep"));
         }
         if (database.query(
                                 "select count(*) from saved_views v join users u on u.id = v.user_id where u.username = ?",
@@ -70,7 +71,8 @@ public class SavedViews {
                                 username)
                         .get(0)
                 >= MOST) {
-            throw invalid("/name", "TOO_MANY", "You have " + MOST + " views: delete one first");
+            throw invalid(new Violation(
+                    "/name", "TOO_MANY", "You have " + MOST + " views: delete one first", List.of(Integer.toString(MOST))));
         }
         var now = clock.instant();
         var id = Identities.at(now);
@@ -172,7 +174,7 @@ public class SavedViews {
 
     private static BusinessException notTheirs() {
         return new BusinessException(
-                Problem.NOT_FOUND, "This view is not there any more, or somebody else's: nothing was changed");
+                Problem.NOT_FOUND, Sentence.of("views.notYours"));
     }
 
     private static String name(String name) {
@@ -181,19 +183,20 @@ public class SavedViews {
         if (kept.isEmpty()) {
             violations.add("/name", "REQUIRED", "Give the view a name");
         } else if (kept.length() > NAME) {
-            violations.add("/name", "TOO_LONG", "At most " + NAME + " characters");
+            violations.add("/name", "TOO_LONG", "At most " + NAME + " characters", Integer.toString(NAME));
         } else if (kept.chars().anyMatch(Character::isISOControl)) {
-            violations.add("/name", "INVALID", "One line of text");
+            violations.add("/name", "ONE_LINE", "One line of text");
         }
         violations.refuse();
         return kept;
     }
 
     private static BusinessException taken(String name) {
-        return invalid("/name", "DUPLICATE", "You have a view " + name + " already");
+        return invalid(new Violation("/name", "DUPLICATE", "You have a view " + name + " already", List.of(name)));
     }
 
-    private static BusinessException invalid(String pointer, String code, String detail) {
-        return new BusinessException(Problem.VALIDATION_FAILED, detail, List.of(new Violation(pointer, code, detail)));
+    private static BusinessException invalid(Violation violation) {
+        return new BusinessException(
+                Problem.VALIDATION_FAILED, Sentence.of("views.invalid"), List.of(violation));
     }
 }

@@ -61,7 +61,7 @@ class SavedViewsTest {
         desk.run(() -> views().rename("ana", false, other, "later")); // its own name is no other's
         refused(() -> save("ana", " ", "", false), "/name", "REQUIRED");
         refused(() -> save("ana", "x".repeat(61), "", false), "/name", "TOO_LONG");
-        refused(() -> save("ana", "two\nlines", "", false), "/name", "INVALID");
+        refused(() -> save("ana", "two\nlines", "", false), "/name", "ONE_LINE");
         refused(() -> save("ana", "long", "q=" + "x".repeat(2000), false), "/query", "TOO_LONG");
     }
 

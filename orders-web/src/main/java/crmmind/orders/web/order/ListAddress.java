@@ -4,6 +4,7 @@ import crmmind.orders.order.OrderQuery;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.SyncStatus;
 import java.io.Serializable;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -23,10 +24,15 @@ final class ListAddress implements Serializable {
 
     /** The names in the address, in their order. */
     static final List<String> NAMES =
-            List.of("view", "status", "sync", "q", "warehouse", "from", "to", "sort", "after");
+            List.of("view", "base", "status", "sync", "q", "warehouse", "from", "to", "sort", "cols", "after", "at");
+
+    /** The view that shows all orders, also to somebody whose list opens with another one. */
+    static final String ALL = "all";
 
     private static final long serialVersionUID = 1;
-    private static final int PAGE = 50;
+    /** Orders on a page. */
+    static final int PAGE = 50;
+
     private static final int LONGEST = 200;
 
     private final LinkedHashMap<String, String> values = new LinkedHashMap<>();
@@ -50,10 +56,29 @@ final class ListAddress implements Serializable {
         return values.getOrDefault(name, "");
     }
 
+    /** The list of a saved view, or of what a person wants to keep. */
+    static ListAddress of(String query) {
+        var parameters = new LinkedHashMap<String, String>();
+        for (var part : query.split("&")) {
+            var at = part.indexOf('=');
+            if (at > 0) {
+                parameters.put(
+                        part.substring(0, at), URLDecoder.decode(part.substring(at + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return new ListAddress(parameters);
+    }
+
+    /** Whether nothing is named: the list as it opens. */
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     /** The same list with one value changed, or left out where empty; from its first page. */
     ListAddress with(String name, String value) {
         var changed = new ListAddress(this);
         changed.values.remove("after");
+        changed.values.remove("at");
         if (value.isEmpty()) {
             changed.values.remove(name);
         } else {
@@ -62,11 +87,59 @@ final class ListAddress implements Serializable {
         return changed;
     }
 
-    /** The next page. */
-    ListAddress after(String cursor) {
+    /**
+     * Another page.
+     *
+     * @param at how many orders come before it, as far as was counted
+     */
+    ListAddress after(String cursor, int at) {
         var changed = new ListAddress(this);
         changed.values.put("after", cursor);
+        changed.values.put("at", Integer.toString(Math.max(0, at)));
         return changed;
+    }
+
+    /** The same page with other columns. */
+    ListAddress withColumns(String columns) {
+        var changed = new ListAddress(this);
+        if (columns.isEmpty()) {
+            changed.values.remove("cols");
+        } else {
+            changed.values.put("cols", columns);
+        }
+        return changed;
+    }
+
+    /** How many orders come before this page, as far as was counted. */
+    int at() {
+        return get("at").matches("\\d{1,7}") ? Integer.parseInt(get("at")) : 0;
+    }
+
+    /** What a saved view keeps: everything but the page, and the view's own name. */
+    String kept() {
+        var changed = new ListAddress(this);
+        changed.values.keySet().removeAll(Set.of("after", "at"));
+        var view = changed.values.remove("view");
+        if (view != null && BuiltInViews.NAMES.contains(view)) {
+            changed.values.putIfAbsent("base", view);
+        }
+        var sorted = new ListAddress(changed.values); // in the order of their names
+        var path = sorted.path("");
+        return path.isEmpty() ? "" : path.substring(1);
+    }
+
+    /** The list a saved view keeps, under its id. */
+    ListAddress under(String view) {
+        var changed = new ListAddress(this);
+        changed.values.put("view", view);
+        return new ListAddress(changed.values);
+    }
+
+    /** Where an order of this list is, which knows its neighbours. */
+    String orderPath(String id) {
+        var kept = path("");
+        return "/orders/" + id + "?list="
+                + URLEncoder.encode(kept.isEmpty() ? "view=" + ALL : kept.substring(1), StandardCharsets.UTF_8);
     }
 
     /** The path with its parameters, from the context root. */
@@ -95,15 +168,16 @@ final class ListAddress implements Serializable {
     /** Whether something narrows the view. */
     boolean filtered() {
         return values.keySet().stream()
-                .anyMatch(name ->
-                        Set.of("status", "sync", "q", "warehouse", "from", "to").contains(name));
+                .anyMatch(name -> Set.of("base", "status", "sync", "q", "warehouse", "from", "to")
+                        .contains(name));
     }
 
     /** The view with all filters off. */
     ListAddress cleared() {
         var changed = new ListAddress(Map.of());
-        if (values.containsKey("view")) {
-            changed.values.put("view", get("view"));
+        changed.values.put("view", BuiltInViews.NAMES.contains(get("view")) ? get("view") : ALL);
+        if (values.containsKey("cols")) {
+            changed.values.put("cols", get("cols"));
         }
         return changed;
     }
@@ -115,8 +189,9 @@ final class ListAddress implements Serializable {
 
     /** The same for another part of the list. */
     OrderQuery query(int limit, @Nullable String cursor) {
-        Set<OrderStatus> statuses = new BuiltInViews(get("view")).statuses();
-        Set<SyncStatus> syncs = new BuiltInViews(get("view")).syncs();
+        var view = new BuiltInViews(get("base").isEmpty() ? get("view") : get("base"));
+        Set<OrderStatus> statuses = view.statuses();
+        Set<SyncStatus> syncs = view.syncs();
         var status = OrderStatus.of(get("status"));
         if (status.isPresent()) {
             statuses = EnumSet.of(status.get());
@@ -137,6 +212,8 @@ final class ListAddress implements Serializable {
                                         "-createdAt",
                                         "orderNumber",
                                         "-orderNumber",
+                                        "updatedAt",
+                                        "-updatedAt",
                                         "totalAmount",
                                         "-totalAmount",
                                         "customerName",

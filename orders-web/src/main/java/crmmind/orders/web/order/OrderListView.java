@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public class OrderListView implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final Duration WAIT = Duration.ofSeconds(8);
-    private static final List<String> FILTERS = List.of("q", "status", "sync", "warehouse", "from", "to");
+    private static final List<String> FILTERS = List.of("base", "q", "status", "sync", "warehouse", "from", "to");
 
     @Inject
     OrderService orderService;
@@ -57,20 +58,34 @@ public class OrderListView implements Serializable {
     @Inject
     Refusals refusals;
 
+    @Inject
+    ListViews views;
+
     private ListAddress address = new ListAddress(Map.of());
     private OrderPage page = new OrderPage(List.of(), null, null, 0L);
     private List<WarehouseView> warehouses = List.of();
 
-    /** A tab. */
+    /** A tab of a view everybody has. */
     public record Tab(String key, String path, boolean current) implements Serializable {}
+
+    /** A column that can be shown or left out, and the address that does so. */
+    public record Choice(String code, boolean shown, String path) implements Serializable {}
 
     /** A filter that is on, and the way to switch it off. */
     public record Chip(String label, String path) implements Serializable {}
 
     /** Reads what the address names. */
     public void load() {
-        address = new ListAddress(
-                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap());
+        var parameters = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+        address = new ListAddress(parameters);
+        var elsewhere = views.elsewhere(address);
+        if (elsewhere == null && parameters.containsKey("go")) {
+            elsewhere = onlyHit();
+        }
+        if (elsewhere != null) {
+            Pages.goTo(elsewhere);
+            return;
+        }
         warehouses = inventory.warehouses();
         try {
             page = orderService.orders(address.query());
@@ -80,6 +95,19 @@ public class OrderListView implements Serializable {
             }
             Pages.goTo(address.with("after", "").path()); // a page mark that is not ours: from the beginning
         }
+    }
+
+    /** The order somebody searched for by its exact number: there is no list to look at then. */
+    private @Nullable String onlyHit() {
+        var text = address.get("q");
+        if (text.isEmpty()
+                || !address.with("q", "")
+                        .cleared()
+                        .path()
+                        .equals(address.with("q", "").path())) {
+            return null;
+        }
+        return orderService.exactly(text).map(id -> "/orders/" + id).orElse(null);
     }
 
     /** Syncs one order and says how it went. */
@@ -142,15 +170,50 @@ public class OrderListView implements Serializable {
         return page.items();
     }
 
-    /** The tabs. */
+    /** The tabs of the views everybody has. */
     public List<Tab> getTabs() {
-        var current = BuiltInViews.NAMES.contains(address.get("view")) ? address.get("view") : "";
+        var view = address.get("view");
+        boolean built = BuiltInViews.NAMES.contains(view);
         return BuiltInViews.NAMES.stream()
                 .map(name -> new Tab(
-                        name.isEmpty() ? "all" : name,
-                        name.isEmpty() ? "/orders" : "/orders?view=" + name,
-                        name.equals(current)))
+                        name.isEmpty() ? ListAddress.ALL : name,
+                        "/orders?view=" + (name.isEmpty() ? ListAddress.ALL : name),
+                        name.equals(built ? view : "") && !views.isSaved()))
                 .toList();
+    }
+
+    /** The columns there are. */
+    public List<Choice> getColumns() {
+        var shown = ListColumn.of(address.get("cols"));
+        return Arrays.stream(ListColumn.values())
+                .map(column -> {
+                    var changed = EnumSet.copyOf(shown);
+                    if (!changed.remove(column)) {
+                        changed.add(column);
+                    }
+                    return new Choice(
+                            column.code(),
+                            shown.contains(column),
+                            address.withColumns(changed.isEmpty() ? "" : ListColumn.address(changed))
+                                    .path());
+                })
+                .toList();
+    }
+
+    /** Whether a column is shown. */
+    public boolean shows(String column) {
+        return ListColumn.of(address.get("cols")).stream()
+                .anyMatch(shown -> shown.code().equals(column));
+    }
+
+    /** How many columns are shown beside the number. */
+    public int getColumnCount() {
+        return ListColumn.of(address.get("cols")).size();
+    }
+
+    /** The usual columns. */
+    public String getUsualColumnsPath() {
+        return address.withColumns("").path();
     }
 
     /** The filters that are on. */
@@ -158,9 +221,15 @@ public class OrderListView implements Serializable {
         return FILTERS.stream()
                 .filter(name -> !address.get(name).isEmpty())
                 .map(name -> new Chip(
-                        texts.text("orders.chip." + name, texts.value(name, address.get(name))),
+                        name.equals("base")
+                                ? texts.text("orders.view." + baseName())
+                                : texts.text("orders.chip." + name, texts.value(name, address.get(name))),
                         address.with(name, "").path()))
                 .toList();
+    }
+
+    private String baseName() {
+        return BuiltInViews.NAMES.contains(address.get("base")) ? address.get("base") : ListAddress.ALL;
     }
 
     /** A value of the address. */
@@ -187,7 +256,33 @@ public class OrderListView implements Serializable {
     /** The address of the next page; null on the last. */
     public @Nullable String getNextPath() {
         var cursor = page.nextCursor();
-        return cursor == null ? null : address.after(cursor).path();
+        return cursor == null
+                ? null
+                : address.after(cursor, address.at() + page.items().size()).path();
+    }
+
+    /** The address of the page before; null on the first. */
+    public @Nullable String getPreviousPath() {
+        var cursor = page.previousCursor();
+        return cursor == null
+                ? null
+                : address.after(cursor, address.at() - ListAddress.PAGE).path();
+    }
+
+    /** Where an order of this page is. */
+    public String orderPath(UUID id) {
+        return address.orderPath(id.toString());
+    }
+
+    /** Which part of the list this page is, in words; empty where it is all of it. */
+    public String getPosition() {
+        int first = address.at() + 1;
+        int last = address.at() + page.items().size();
+        if (page.items().isEmpty()
+                || (page.nextCursor() == null && address.get("after").isEmpty())) {
+            return "";
+        }
+        return texts.text("orders.position", first, last);
     }
 
     /** The address of the first page; null there. */
@@ -213,7 +308,7 @@ public class OrderListView implements Serializable {
     public boolean isNothingYet() {
         return page.items().isEmpty()
                 && !address.filtered()
-                && address.get("view").isEmpty();
+                && (address.get("view").isEmpty() || address.get("view").equals(ListAddress.ALL));
     }
 
     /** How many orders there are, in words. */

@@ -125,7 +125,7 @@ public class OrderView implements Serializable {
     }
 
     private void show() {
-        Pages.goTo("/orders/" + id());
+        Pages.goTo(Pages.here());
     }
 
     private UUID id() {

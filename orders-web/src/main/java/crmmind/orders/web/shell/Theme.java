@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Light or dark, as the cookie says; without one as the system says. */
+/** How pages look, as the cookies say: light or dark, without one as the system says; dense lists or not. */
 @Named
 @RequestScoped
 public class Theme {
@@ -15,15 +15,24 @@ public class Theme {
 
     /** {@code light}, {@code dark} or {@code auto}. */
     public String getChoice() {
+        var value = cookie("theme");
+        return value.equals("light") || value.equals("dark") ? value : "auto";
+    }
+
+    /** How close the rows of lists stand: {@code compact} or {@code comfortable}. */
+    public String getDensity() {
+        return cookie("density").equals("compact") ? "compact" : "comfortable";
+    }
+
+    private String cookie(String name) {
         var cookies = request.getCookies();
         if (cookies != null) {
             for (var cookie : cookies) {
-                if (cookie.getName().equals("theme")) {
-                    var value = cookie.getValue();
-                    return value.equals("light") || value.equals("dark") ? value : "auto";
+                if (cookie.getName().equals(name)) {
+                    return cookie.getValue();
                 }
             }
         }
-        return "auto";
+        return "";
     }
 }
