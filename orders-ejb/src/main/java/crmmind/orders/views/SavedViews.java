@@ -72,7 +72,10 @@ public class SavedViews {
                         .get(0)
                 >= MOST) {
             throw invalid(new Violation(
-                    "/name", "TOO_MANY", "You have " + MOST + " views: delete one first", List.of(Integer.toString(MOST))));
+                    "/name",
+                    "TOO_MANY",
+                    "You have " + MOST + " views: delete one first",
+                    List.of(Integer.toString(MOST))));
         }
         var now = clock.instant();
         var id = Identities.at(now);
@@ -173,8 +176,7 @@ public class SavedViews {
     }
 
     private static BusinessException notTheirs() {
-        return new BusinessException(
-                Problem.NOT_FOUND, Sentence.of("views.notYours"));
+        return new BusinessException(Problem.NOT_FOUND, Sentence.of("views.notYours"));
     }
 
     private static String name(String name) {
@@ -196,7 +198,6 @@ public class SavedViews {
     }
 
     private static BusinessException invalid(Violation violation) {
-        return new BusinessException(
-                Problem.VALIDATION_FAILED, Sentence.of("views.invalid"), List.of(violation));
+        return new BusinessException(Problem.VALIDATION_FAILED, Sentence.of("views.invalid"), List.of(violation));
     }
 }
