@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Keeps the mappings as the real link does, and remembers what was asked. Nothing is sent anywhere. */
 public final class FakeMetakocka implements MetakockaLink {
 
     private final Desk desk;
+    private final Set<UUID> afterOthers = Collections.synchronizedSet(new HashSet<>());
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     FakeMetakocka(Desk desk) {
@@ -94,6 +97,16 @@ public final class FakeMetakocka implements MetakockaLink {
     public List<UUID> submitAgain(SalesDocument document, String actor, boolean interactive) {
         mapping(document.id()).pending();
         return List.of(asked("again" + (interactive ? "" : " in bulk"), document));
+    }
+
+    @Override
+    public void afterOthers(Collection<UUID> operations) {
+        afterOthers.addAll(operations);
+    }
+
+    /** The operations that others go before. */
+    public Set<UUID> behindOthers() {
+        return Set.copyOf(afterOthers);
     }
 
     @Override

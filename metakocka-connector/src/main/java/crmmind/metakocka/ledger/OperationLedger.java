@@ -63,6 +63,12 @@ public class OperationLedger {
         return changed;
     }
 
+    /** Lets these go after everything somebody waits for, as long as they were not sent. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void afterOthers(Collection<OperationId> ids) {
+        operations.afterOthers(ids);
+    }
+
     /** The operations of a document, in their order. */
     public List<Operation> ofDocument(UUID documentId) {
         return operations.ofDocument(documentId);

@@ -136,6 +136,24 @@ class Operations implements OperationStore {
         }
     }
 
+    /** Gives what was not sent yet the lower priority, here and with the scheduler. */
+    void afterOthers(Collection<OperationId> ids) {
+        var texts = ids.stream().map(OperationId::toString).toArray(String[]::new);
+        with(connection -> update(
+                        connection,
+                        "update metakocka_operations set priority = ? where id = any(cast(? as uuid[]))"
+                                + " and state = 'pending'",
+                        Priority.BULK.weight(),
+                        texts)
+                + update(
+                        connection,
+                        "update scheduled_tasks set priority = ? where task_name = ? and task_instance = any(?)"
+                                + " and not picked",
+                        Priority.BULK.weight(),
+                        TASK,
+                        texts));
+    }
+
     /** Withdraws what is pending. */
     int cancelPending(UUID documentId, String reason) {
         return with(connection -> update(

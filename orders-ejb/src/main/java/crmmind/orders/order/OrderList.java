@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,13 @@ public class OrderList {
 
     private record Sort(String column, String value) {}
 
+    /**
+     * A part of a statement that gives {@code id} and {@code position} (from 1) of orders.
+     *
+     * @param values for its places, in their order
+     */
+    public record Ids(String sql, List<Object> values) {}
+
     /** One page. Refuses what it cannot read with MALFORMED_REQUEST. */
     public OrderPage page(OrderQuery query) {
         if (query.limit() < 1 || query.limit() > MOST) {
@@ -68,10 +76,32 @@ public class OrderList {
         return rows(query, new Filter(query), null);
     }
 
-    private OrderPage rows(OrderQuery query, Filter filter, @Nullable Long total) {
-        var sort = query.sort() == null || query.sort().isBlank() ? DEFAULT_SORT : query.sort();
-        boolean descending = sort.startsWith("-");
-        var by = SORTS.get(descending ? sort.substring(1) : sort);
+    /** The ids of all orders of the list, in its order, as SQL with its values, for what takes them all at once. */
+    public Ids ids(OrderQuery query) {
+        var filter = new Filter(query);
+        var sort = sort(query);
+        var direction = sort.startsWith("-") ? " desc" : " asc";
+        return new Ids(
+                "select d.id, row_number() over (order by " + sortedBy(sort).column() + direction + ", d.id" + direction
+                        + ") as position" + FROM + filter.where,
+                List.copyOf(filter.values));
+    }
+
+    /** These orders, the newest first; unknown ones are missing. */
+    public List<OrderSummary> chosen(Collection<UUID> orderIds) {
+        return database.query(
+                COLUMNS + FROM
+                        + " where d.document_type = 'order' and d.id = any(?) order by d.created_at desc, d.id desc",
+                OrderList::summary,
+                Database.uuids(orderIds));
+    }
+
+    private static String sort(OrderQuery query) {
+        return query.sort() == null || query.sort().isBlank() ? DEFAULT_SORT : query.sort();
+    }
+
+    private static Sort sortedBy(String sort) {
+        var by = SORTS.get(sort.startsWith("-") ? sort.substring(1) : sort);
         if (by == null) {
             throw malformed(
                     "/sort",
@@ -79,6 +109,13 @@ public class OrderList {
                     "Sort by one of createdAt, updatedAt, orderNumber, totalAmount, "
                             + "customerName, with - in front for descending");
         }
+        return by;
+    }
+
+    private OrderPage rows(OrderQuery query, Filter filter, @Nullable Long total) {
+        var sort = sort(query);
+        boolean descending = sort.startsWith("-");
+        var by = sortedBy(sort);
         var values = new ArrayList<@Nullable Object>(filter.values);
         var where = filter.where;
         var cursor = query.cursor() == null ? null : Cursor.read(query.cursor(), sort);
@@ -92,7 +129,7 @@ public class OrderList {
         var direction = falling ? " desc" : " asc";
         values.add(query.limit() + 1);
         var rows = database.query(
-                SELECT + FROM + where + " order by " + by.column() + direction + ", d.id" + direction + " limit ?",
+                COLUMNS + FROM + where + " order by " + by.column() + direction + ", d.id" + direction + " limit ?",
                 OrderList::summary,
                 values.toArray());
         boolean more = rows.size() > query.limit();
@@ -111,9 +148,9 @@ public class OrderList {
 
     /** The orders before and after one in a list. */
     public Neighbours neighbours(OrderQuery query, UUID orderId) {
-        var sort = query.sort() == null || query.sort().isBlank() ? DEFAULT_SORT : query.sort();
+        var sort = sort(query);
         var here = database.query(
-                SELECT + FROM + " where d.id = ? and d.document_type = 'order'", OrderList::summary, orderId);
+                COLUMNS + FROM + " where d.id = ? and d.document_type = 'order'", OrderList::summary, orderId);
         if (here.isEmpty()) {
             return new Neighbours(null, null);
         }
@@ -176,7 +213,7 @@ public class OrderList {
         return count > COUNTED ? null : count;
     }
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             select d.id, d.document_number, d.version, d.order_status, d.on_hold, d.allocation_status,
                    d.fulfillment_status, d.return_status, d.customer_name, d.customer_email, d.customer_phone,
                    d.customer_tax_number, d.customer_street, d.customer_post_code, d.customer_city,
@@ -186,6 +223,7 @@ public class OrderList {
                    m.metakocka_status, m.sync_status, m.sync_error, m.last_synced_at,
                    (select count(*) from sales_document_items i where i.document_id = d.id) as item_count
             """;
+
     private static final String FROM = " from sales_documents d left join sales_document_mappings m"
             + " on m.document_id = d.id and m.connection_id = '" + SalesDocumentMapping.CONNECTION + "'";
 

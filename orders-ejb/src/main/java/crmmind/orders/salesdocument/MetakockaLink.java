@@ -42,6 +42,9 @@ public interface MetakockaLink {
     /** Submits again what Metakocka refused, or looks again at what needs review. */
     List<UUID> submitAgain(SalesDocument document, String actor, boolean interactive);
 
+    /** Lets operations of the caller's transaction go after everything somebody waits for. */
+    void afterOthers(Collection<UUID> operations);
+
     /** The operations of a document that are not closed. */
     List<UUID> open(UUID documentId);
 

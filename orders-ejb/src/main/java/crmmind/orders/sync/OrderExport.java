@@ -350,6 +350,11 @@ public class OrderExport implements MetakockaLink {
     }
 
     @Override
+    public void afterOthers(Collection<UUID> operations) {
+        ledger.afterOthers(operations.stream().map(OperationId::new).toList());
+    }
+
+    @Override
     public List<UUID> open(UUID documentId) {
         return ledger.openByDocument(List.of(documentId)).getOrDefault(documentId, List.of()).stream()
                 .filter(operation -> operation.waitingFor() != WaitingFor.INVOICE)
