@@ -13,8 +13,9 @@ import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order list as a file: exactly the orders its address names, on all pages, in the list's order. Read and written
- * part by part, in memory that does not grow with the list.
+ * The order list as a file: exactly the orders its address names, on all pages, in the list's order; or those of them
+ * that were picked ({@code order}, their ids). Read and written part by part, in memory that does not grow with the
+ * list.
  */
 @WebServlet({"/orders/export.csv", "/orders/export.xlsx"})
 public class OrderExport extends HttpServlet {
@@ -44,6 +45,11 @@ public class OrderExport extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         var out = response.getOutputStream();
         try (var file = csv ? OrderFile.csv(out) : OrderFile.xlsx(out)) {
+            var picked = ListedOrders.picked(request);
+            if (!picked.isEmpty()) {
+                file.add(orders.chosen(picked));
+                return;
+            }
             @Nullable String cursor = null;
             do {
                 var part = orders.exported(address.query(PART, cursor));

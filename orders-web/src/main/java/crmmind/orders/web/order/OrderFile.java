@@ -1,17 +1,13 @@
 package crmmind.orders.web.order;
 
 import crmmind.orders.order.OrderSummary;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -46,36 +42,26 @@ interface OrderFile extends AutoCloseable {
 
     /** As CSV. */
     final class Csv implements OrderFile {
-        private final CSVPrinter printer;
+        private final TableFile table;
 
         Csv(OutputStream out) throws IOException {
-            var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-            writer.write('\ufeff');
-            printer = new CSVPrinter(writer, CSVFormat.RFC4180);
-            printer.printRecord(
+            table = new TableFile(
+                    out,
                     OrderColumns.ALL.stream().map(OrderColumns.Column::title).toList());
         }
 
         @Override
         public void add(List<OrderSummary> orders) throws IOException {
             for (var order : orders) {
-                for (var column : OrderColumns.ALL) {
-                    printer.print(plain(column.value().apply(order)));
-                }
-                printer.println();
+                var row = new ArrayList<@Nullable Object>();
+                OrderColumns.ALL.forEach(column -> row.add(column.value().apply(order)));
+                table.add(row);
             }
-        }
-
-        private static @Nullable Object plain(@Nullable Object value) {
-            if (value instanceof BigDecimal number) {
-                return number.toPlainString();
-            }
-            return value instanceof String text ? harmless(text) : value;
         }
 
         @Override
         public void close() throws IOException {
-            printer.flush();
+            table.close();
         }
     }
 

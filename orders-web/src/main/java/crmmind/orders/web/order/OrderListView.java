@@ -3,9 +3,9 @@ package crmmind.orders.web.order;
 import crmmind.orders.inventory.InventoryService;
 import crmmind.orders.inventory.WarehouseView;
 import crmmind.orders.order.OrderPage;
+import crmmind.orders.order.OrderQuery;
 import crmmind.orders.order.OrderService;
 import crmmind.orders.order.OrderSummary;
-import crmmind.orders.salesdocument.BulkResult;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.SyncStatus;
 import crmmind.orders.shared.BusinessException;
@@ -28,10 +28,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Behind the order list: shows the page its address names, and syncs what the user picked. */
+/** Behind the order list: shows the page its address names. */
 @Named
 @ViewScoped
 public class OrderListView implements Serializable {
@@ -45,9 +44,6 @@ public class OrderListView implements Serializable {
 
     @Inject
     InventoryService inventory;
-
-    @Inject
-    Toasts toasts;
 
     @Inject
     OrderTexts texts;
@@ -116,53 +112,6 @@ public class OrderListView implements Serializable {
         var submission = orderService.sync(orderId);
         texts.tell(orderService.await(submission, WAIT));
         Pages.goTo(Pages.here());
-    }
-
-    /** Syncs the orders with a tick. */
-    public void syncSelected() {
-        var picked = picked();
-        if (picked.isEmpty()) {
-            toasts.say("info", texts.text("orders.bulk.none"));
-        } else {
-            toasts.report(report(orderService.syncAll(picked, WAIT)));
-        }
-        Pages.goTo(Pages.here());
-    }
-
-    /** The ticked orders, of those on the page. */
-    private List<UUID> picked() {
-        var ticked = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterValuesMap()
-                .get("order");
-        var wanted = ticked == null ? List.<String>of() : Arrays.asList(ticked);
-        return new ArrayList<>(page.items().stream()
-                .map(OrderSummary::id)
-                .filter(id -> wanted.contains(id.toString()))
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
-    }
-
-    private Toasts.Report report(BulkResult result) {
-        var numbers = page.items().stream().collect(Collectors.toMap(OrderSummary::id, OrderSummary::orderNumber));
-        var lines = result.errors().stream()
-                .map(error -> {
-                    var id = error.orderId();
-                    return new Toasts.Report.Line(
-                            id == null ? "" : numbers.getOrDefault(id, id.toString()),
-                            id == null ? null : "/orders/" + id,
-                            refusals.title(error.code(), error.detail()) + ": " + error.detail());
-                })
-                .toList();
-        return new Toasts.Report(
-                result.failed() > 0 ? "warning" : "info",
-                texts.text(
-                        "orders.bulk.result",
-                        result.created(),
-                        result.updated(),
-                        result.pending(),
-                        result.skipped(),
-                        result.failed()),
-                lines);
     }
 
     /** The orders of this page. */
@@ -293,6 +242,32 @@ public class OrderListView implements Serializable {
     /** Where the whole list, on all its pages, can be had as a file: csv or xlsx. */
     public String exportPath(String extension) {
         return address.exportPath(extension);
+    }
+
+    /** The whole list on all its pages, for what takes it at once. */
+    public OrderQuery getWhole() {
+        return address.with("after", "").query();
+    }
+
+    /** Its address. */
+    public String getWholePath() {
+        return address.with("after", "").path();
+    }
+
+    /** Where the papers of the whole list can be had: pick-lists or packing-slips. */
+    public String papersPath(String papers) {
+        return getWholePath().replaceFirst("/orders", "/orders/" + papers + ".pdf");
+    }
+
+    /** How many orders the list has on all its pages; more than 10,000 are not counted. */
+    public long getTotal() {
+        var total = page.total();
+        return total == null ? Long.MAX_VALUE : total;
+    }
+
+    /** Whether there are other pages. */
+    public boolean isMorePages() {
+        return getTotal() > page.items().size();
     }
 
     /** The view with its filters off. */

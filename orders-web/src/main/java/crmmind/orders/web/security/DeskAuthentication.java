@@ -31,8 +31,8 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
     private static final String USER = DeskAuthentication.class.getName() + ".user";
     private static final String BEARER = "bearer ";
     private static final List<String> OPEN_API = List.of("/api/openapi", "/api/docs");
-    private static final List<String> PAGES =
-            List.of("/dashboard", "/orders", "/inventory", "/metakocka", "/queue", "/logs", "/books", "/settings");
+    private static final List<String> PAGES = List.of(
+            "/dashboard", "/orders", "/inventory", "/metakocka", "/queue", "/jobs", "/logs", "/books", "/settings");
 
     @Inject
     Accounts accounts;

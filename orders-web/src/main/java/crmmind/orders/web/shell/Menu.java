@@ -17,6 +17,7 @@ public class Menu {
             new Entry("metakocka", "/metakocka", "pi-cloud-download"),
             new Entry("inventory", "/inventory", "pi-box"),
             new Entry("queue", "/queue", "pi-sync"),
+            new Entry("jobs", "/jobs", "pi-list-check"),
             new Entry("logs", "/logs", "pi-history"),
             new Entry("books", "/books", "pi-verified"),
             new Entry("settings", "/settings", "pi-cog"));

@@ -23,9 +23,10 @@ public class PageAddresses extends HttpFilter {
 
     private static final long serialVersionUID = 1;
     private static final Set<String> SIMPLE =
-            Set.of("/dashboard", "/inventory", "/metakocka", "/queue", "/logs", "/books", "/settings");
+            Set.of("/dashboard", "/inventory", "/metakocka", "/queue", "/jobs", "/logs", "/books", "/settings");
     private static final Pattern OPERATION = Pattern.compile("/queue/([0-9A-Za-z-]{1,64})");
     private static final Pattern ORDER = Pattern.compile("/orders/([0-9A-Za-z-]{1,64})(/edit)?");
+    private static final Pattern JOB = Pattern.compile("/jobs/([0-9A-Fa-f-]{36})");
     private static final Pattern CALL = Pattern.compile("/logs/(\\d{1,18})");
 
     @Override
@@ -73,6 +74,11 @@ public class PageAddresses extends HttpFilter {
         if (order.matches()) {
             request.setAttribute(ID, order.group(1));
             return order.group(2) == null ? "/order/order.xhtml" : "/order/form.xhtml";
+        }
+        var job = JOB.matcher(path);
+        if (job.matches()) {
+            request.setAttribute(ID, job.group(1));
+            return "/job.xhtml";
         }
         var call = CALL.matcher(path);
         if (call.matches()) {

@@ -1,0 +1,88 @@
+"use strict";
+/* Choosing many orders, and following a job: works on data attributes, so that updated parts need no new wiring. */
+(() => {
+  const PAUSE = 1500;
+
+  /* the bar above the list */
+  function whole(form) {
+    const scope = form.querySelector("input[data-scope]");
+    return Boolean(scope) && scope.value === "view";
+  }
+
+  function show(form) {
+    const bar = form.querySelector("[data-selection-bar]");
+    if (!bar || !bar.querySelector("input[data-scope]")) { return; }
+    const boxes = [...form.querySelectorAll("input[data-row]")];
+    const full = boxes.length > 0 && boxes.every((box) => box.checked);
+    if (!full) { bar.querySelector("input[data-scope]").value = ""; }
+    const all = whole(form);
+    bar.querySelectorAll("[data-when]").forEach((part) => {
+      const now = all ? "view" : (full && part.parentElement.querySelector("[data-when=page]") ? "page" : "rows");
+      part.hidden = !part.dataset.when.split(" ").includes(now);
+    });
+  }
+
+  function choose(form, scope) {
+    form.querySelector("input[data-scope]").value = scope;
+    show(form);
+    const next = form.querySelector(scope ? "[data-page-only]" : "[data-whole]");
+    if (next) { next.focus(); }
+  }
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("input[data-all], input[data-row]")) { queueMicrotask(() => show(event.target.form)); }
+  });
+
+  document.addEventListener("click", (event) => {
+    const at = (selector) => event.target.closest(selector);
+    const wholeView = at("[data-whole]");
+    if (wholeView) { choose(wholeView.closest("form"), "view"); return; }
+    const pageOnly = at("[data-page-only]");
+    if (pageOnly) { choose(pageOnly.closest("form"), ""); return; }
+    const clear = at("[data-clear-selection]");
+    if (clear) { queueMicrotask(() => show(clear.closest("form"))); return; }
+    const file = at("a[data-picked]");
+    if (file) { // the address names what is chosen now
+      const form = file.closest("form");
+      const picked = [...form.querySelectorAll("input[data-row]:checked")].map((box) => `order=${box.value}`);
+      file.href = whole(form) ? file.dataset.view : `${file.dataset.picked}?${picked.join("&")}`;
+      const menu = file.closest("details");
+      if (menu) { menu.open = false; }
+    }
+  });
+
+  /* a job under way */
+  const ask = (address) => fetch(address, { headers: { Accept: "application/json" }, redirect: "error", cache: "no-store" })
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))));
+
+  function again(work) {
+    setTimeout(() => { if (document.hidden) { again(work); } else { work(); } }, PAUSE);
+  }
+
+  function follow(card) {
+    ask(card.dataset.jobState).then((job) => {
+      if (job.state !== card.dataset.now) { location.reload(); return; } // its rows, reasons and buttons are others now
+      card.querySelector("progress").value = job.percent;
+      const text = card.querySelector("[data-text]");
+      const number = new Intl.NumberFormat(document.documentElement.lang);
+      text.textContent = text.dataset.text.replace("{0}", number.format(job.ended)).replace("{1}", number.format(job.total));
+      card.querySelectorAll("[data-job-count]").forEach((place) => { place.textContent = String(job[place.dataset.jobCount]); });
+      again(() => follow(card));
+    }).catch(() => { again(() => follow(card)); });
+  }
+
+  function accompany(sign) {
+    ask(sign.dataset.jobsLive).then((live) => {
+      if (live.jobs.length === 0) { sign.remove(); return; }
+      sign.querySelector("progress").value = live.percent;
+      sign.querySelector("[data-percent]").textContent = `${live.percent} %`;
+      again(() => accompany(sign));
+    }).catch(() => { again(() => accompany(sign)); });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("form").forEach(show);
+    document.querySelectorAll("[data-job-state][data-now=running]").forEach((card) => again(() => follow(card)));
+    document.querySelectorAll("[data-jobs-live]").forEach((sign) => again(() => accompany(sign)));
+  });
+})();
