@@ -2,6 +2,7 @@
 /* Choosing many orders, and following a job: works on data attributes, so that updated parts need no new wiring. */
 (() => {
   const PAUSE = 1500;
+  const afterOthers = (work) => setTimeout(work, 0); // the other scripts tick the boxes of this very event
 
   /* the bar above the list */
   function whole(form) {
@@ -30,7 +31,7 @@
   }
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches("input[data-all], input[data-row]")) { queueMicrotask(() => show(event.target.form)); }
+    if (event.target.matches("input[data-all], input[data-row]")) { afterOthers(() => show(event.target.form)); }
   });
 
   document.addEventListener("click", (event) => {
@@ -40,7 +41,7 @@
     const pageOnly = at("[data-page-only]");
     if (pageOnly) { choose(pageOnly.closest("form"), ""); return; }
     const clear = at("[data-clear-selection]");
-    if (clear) { queueMicrotask(() => show(clear.closest("form"))); return; }
+    if (clear) { afterOthers(() => show(clear.closest("form"))); return; }
     const file = at("a[data-picked]");
     if (file) { // the address names what is chosen now
       const form = file.closest("form");

@@ -83,6 +83,8 @@ class AccessibilityIT {
                 "/metakocka",
                 "/inventory",
                 "/queue",
+                "/jobs",
+                "/jobs?of=all",
                 "/logs",
                 "/logs?text=ART-001",
                 "/books",
@@ -108,9 +110,21 @@ class AccessibilityIT {
                 pages.put("order, " + rows.getString(1), "/orders/" + rows.getString(2));
             }
         }
+        pages.put("a job", "/jobs/" + newestJob(desk));
         pages.put("a call", "/logs/" + newestCall(desk));
         assertThat(pages).as("orders in many states").hasSizeGreaterThan(15);
         return pages;
+    }
+
+    /** One that shows what it would do; it is never started. */
+    private static String newestJob(Desk desk) {
+        try (var portal = Portal.at(desk).signIn("admin")) {
+            portal.open("/orders").page().locator("input[data-all]").check();
+            portal.page().locator("#bulk-more > summary").click();
+            portal.id("orders:cancel-selected").click();
+            portal.page().waitForURL(url -> url.contains("/jobs/"));
+            return portal.page().url().replaceFirst(".*/jobs/", "");
+        }
     }
 
     private static long newestCall(Desk desk) throws SQLException {

@@ -32,6 +32,7 @@ class Pictures {
                 "logs", "/logs",
                 "books", "/books",
                 "settings", "/settings"));
+        pages.put("jobs", "/jobs?of=all");
         pages.putAll(oneOrderPerStatus(desk));
         for (var width : WIDTHS.entrySet()) {
             for (var colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
