@@ -16,6 +16,9 @@ public final class BulkRules {
     /** A draft becomes confirmed and its stock is allocated. */
     static final String WILL_CONFIRM = "WILL.confirm";
 
+    /** The same, but it waits for a part of its stock. */
+    static final String WILL_WAIT = "WILL.wait";
+
     static final String SAME = "SAME";
 
     private BulkRules() {}

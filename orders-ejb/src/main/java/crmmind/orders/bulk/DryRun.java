@@ -1,5 +1,10 @@
 package crmmind.orders.bulk;
 
+import crmmind.orders.inventory.AllocationPolicy;
+import crmmind.orders.inventory.AllocationRules;
+import crmmind.orders.inventory.AllocationStrategy;
+import crmmind.orders.inventory.Allocations.Place;
+import crmmind.orders.inventory.WarehouseChoice;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.SalesDocumentMapping;
 import crmmind.orders.salesdocument.SyncStatus;
@@ -19,13 +24,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
 /**
  * What a job would do, order by order, without doing it: read and written in parts of {@value #PART} orders, a few
- * statements each. Stock goes to the orders in their order in the job, each gets all it wants or nothing, as when they
- * are done one after the other.
+ * statements each. Stock goes to the orders in their order in the job, by the company's rules of allocation, as when
+ * they are done one after the other.
  */
 @ApplicationScoped
 @Transactional
@@ -37,15 +43,17 @@ public class DryRun {
     Database database;
 
     @Inject
+    AllocationPolicy policy;
+
+    @Inject
     Clock clock;
 
     private record Seen(int position, BulkRules.Standing standing) {}
 
     private record Foreseen(int position, String code) {}
 
-    private record Place(String productCode, String warehouse) {}
-
-    private record Wanted(int position, Place place, BigDecimal quantity) {}
+    /** What a draft wants of one product; by rule where nobody named its warehouse. */
+    private record Wanted(int position, Place place, boolean byRule, BigDecimal quantity) {}
 
     /** The products whose stock decides about this job. */
     Collection<String> products(UUID jobId) {
@@ -61,6 +69,7 @@ public class DryRun {
     /** Looks at all orders of a planned job and keeps what it foresees. */
     void look(UUID jobId, BulkAction action) {
         var available = new HashMap<Place, BigDecimal>();
+        var rules = policy.rules();
         int last = 0;
         while (true) {
             var part = part(jobId, last);
@@ -69,16 +78,20 @@ public class DryRun {
             }
             int end = part.get(part.size() - 1).position();
             var wanted = action == BulkAction.SYNC ? wanted(jobId, last, end) : Map.<Integer, List<Wanted>>of();
-            learn(wanted.values(), available);
+            learn(wanted.values(), rules, available);
             keep(
                     jobId,
                     part.stream()
                             .map(seen -> {
                                 var code = BulkRules.expected(action, seen.standing());
-                                boolean shortOfStock = code.equals(BulkRules.WILL_CONFIRM)
-                                        && !take(wanted.getOrDefault(seen.position(), List.of()), available);
                                 return new Foreseen(
-                                        seen.position(), shortOfStock ? Problem.INSUFFICIENT_STOCK.code() : code);
+                                        seen.position(),
+                                        code.equals(BulkRules.WILL_CONFIRM)
+                                                ? confirmed(
+                                                        wanted.getOrDefault(seen.position(), List.of()),
+                                                        rules,
+                                                        available)
+                                                : code);
                             })
                             .toList());
             last = end;
@@ -114,17 +127,18 @@ public class DryRun {
         var wanted = new HashMap<Integer, List<Wanted>>();
         database.query(
                         """
-                        select i.position, l.product_code, d.warehouse,
+                        select i.position, l.product_code, d.warehouse, d.warehouse_by_rule,
                                sum(l.quantity - l.cancelled_quantity - l.fulfilled_quantity) as quantity
                         from bulk_job_items i
                         join sales_documents d on d.id = i.order_id and d.order_status = 'draft' and not d.on_hold
                         join sales_document_items l on l.document_id = d.id and not l.service
                         where i.job_id = ? and i.position > ? and i.position <= ?
-                        group by i.position, l.product_code, d.warehouse
+                        group by i.position, l.product_code, d.warehouse, d.warehouse_by_rule
                         """,
                         row -> new Wanted(
                                 row.getInt("position"),
                                 new Place(row.getString("product_code"), row.getString("warehouse")),
+                                row.getBoolean("warehouse_by_rule"),
                                 row.getBigDecimal("quantity")),
                         jobId,
                         after,
@@ -135,9 +149,15 @@ public class DryRun {
     }
 
     /** Reads what is available where it is wanted and not known yet. */
-    private void learn(Collection<List<Wanted>> wanted, Map<Place, BigDecimal> available) {
+    private void learn(Collection<List<Wanted>> wanted, AllocationRules rules, Map<Place, BigDecimal> available) {
         var unknown = new HashSet<Place>();
-        wanted.forEach(list -> list.forEach(one -> unknown.add(one.place())));
+        wanted.forEach(list -> list.forEach(one -> {
+            unknown.add(one.place());
+            if (one.byRule() && rules.strategy() != AllocationStrategy.MANUAL) {
+                rules.candidates()
+                        .forEach(mark -> unknown.add(new Place(one.place().productCode(), mark)));
+            }
+        }));
         unknown.removeAll(available.keySet());
         if (unknown.isEmpty()) {
             return;
@@ -158,15 +178,41 @@ public class DryRun {
         places.forEach(place -> available.putIfAbsent(place, BigDecimal.ZERO));
     }
 
-    /** Takes all of it from what is available, or nothing. */
-    private static boolean take(List<Wanted> wanted, Map<Place, BigDecimal> available) {
-        boolean enough = wanted.stream()
+    /** Takes what a draft will hold when it is confirmed, by the company's rules, and says what will become of it. */
+    private static String confirmed(List<Wanted> draft, AllocationRules rules, Map<Place, BigDecimal> available) {
+        var wanted = served(draft, rules, available);
+        boolean enough = wanted.entrySet().stream()
                 .allMatch(one ->
-                        available.getOrDefault(one.place(), BigDecimal.ZERO).compareTo(one.quantity()) >= 0);
-        if (enough) {
-            wanted.forEach(one -> available.merge(one.place(), one.quantity().negate(), BigDecimal::add));
+                        available.getOrDefault(one.getKey(), BigDecimal.ZERO).compareTo(one.getValue()) >= 0);
+        if (!enough && !rules.backorder()) {
+            return Problem.INSUFFICIENT_STOCK.code();
         }
-        return enough;
+        wanted.forEach((place, quantity) -> {
+            var there = available.getOrDefault(place, BigDecimal.ZERO);
+            available.put(place, there.subtract(quantity.min(there.max(BigDecimal.ZERO))));
+        });
+        return enough ? BulkRules.WILL_CONFIRM : BulkRules.WILL_WAIT;
+    }
+
+    /** How much of what from where. */
+    private static Map<Place, BigDecimal> served(
+            List<Wanted> draft, AllocationRules rules, Map<Place, BigDecimal> available) {
+        var candidates = rules.candidates();
+        var byProduct = new TreeMap<String, BigDecimal>();
+        draft.forEach(one -> byProduct.merge(one.place().productCode(), one.quantity(), BigDecimal::add));
+        boolean chosen = rules.strategy() != AllocationStrategy.MANUAL
+                && !candidates.isEmpty()
+                && draft.stream().anyMatch(Wanted::byRule);
+        var warehouse = chosen
+                ? WarehouseChoice.of(rules.strategy(), candidates, byProduct, available)
+                        .warehouse()
+                : null;
+        var served = new HashMap<Place, BigDecimal>();
+        draft.forEach(one -> served.merge(
+                warehouse == null ? one.place() : new Place(one.place().productCode(), warehouse),
+                one.quantity(),
+                BigDecimal::add));
+        return served;
     }
 
     private void keep(UUID jobId, List<Foreseen> codes) {

@@ -226,6 +226,25 @@ class BulkJobsTest {
     }
 
     @Test
+    void where_orders_may_wait_for_stock_a_draft_without_enough_is_foreseen_to_wait() {
+        desk.run(() -> desk.bean(Database.class).update("update allocation_rules set backorder = true"));
+        try {
+            var first = orders.draft("B x 4");
+            var second = orders.draft("B x 4");
+            var job = planned(BulkAction.SYNC, List.of(first, second));
+            desk.run(() -> desk.bean(BulkJobs.class).start(job, BulkTerms.NONE));
+            work();
+
+            assertThat(row(job, first).expected()).isEqualTo("WILL.confirm");
+            assertThat(row(job, second).expected()).isEqualTo("WILL.wait");
+            assertThat(job(job).progress().done()).isEqualTo(2);
+            assertThat(orders.details(second).allocationStatus()).isEqualTo("partial");
+        } finally {
+            desk.run(() -> desk.bean(Database.class).update("update allocation_rules set backorder = false"));
+        }
+    }
+
+    @Test
     void every_action_is_foreseen_as_the_single_command_decides() {
         for (var action : BulkAction.values()) {
             var partly = orders.synced("A x 2");
