@@ -11,7 +11,9 @@ import crmmind.orders.order.OrderSummary;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.web.order.ListedOrders;
+import crmmind.orders.web.shown.Language;
 import crmmind.orders.web.shown.Shown;
+import crmmind.orders.web.shown.Texts;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -37,6 +39,7 @@ public class CollectedPapers extends HttpServlet {
     static final int MOST = 200;
 
     private static final long serialVersionUID = 1;
+    private static final String PAPERS = "papertexts";
 
     @Inject
     transient OrderService orders;
@@ -50,6 +53,9 @@ public class CollectedPapers extends HttpServlet {
     @Inject
     transient Clock clock;
 
+    @Inject
+    transient Language language;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.setCharacterEncoding("UTF-8"); // else the server reads a name with a caron as Latin 1
@@ -57,14 +63,14 @@ public class CollectedPapers extends HttpServlet {
         if (picked.isEmpty()) {
             var listed = orders.exported(ListedOrders.listed(request, MOST, null));
             if (listed.nextCursor() != null) {
-                refuse(response, "The list has more than " + MOST + " orders: narrow it and print it in parts.");
+                refuse(response, Texts.of(PAPERS, language.getLocale()).text("tooMany", MOST));
                 return;
             }
             picked = listed.items().stream().map(OrderSummary::id).toList();
         }
         var details = picked.stream().map(this::order).flatMap(Optional::stream).toList();
         if (details.isEmpty()) {
-            refuse(response, "No orders are selected: tick them in the list first.");
+            refuse(response, Texts.of(PAPERS, language.getLocale()).text("nothingPicked"));
             return;
         }
         boolean picks = request.getServletPath().endsWith("/pick-lists.pdf");
@@ -83,20 +89,22 @@ public class CollectedPapers extends HttpServlet {
     }
 
     private void collect(List<OrderDetails> details, boolean picks, OutputStream out) throws IOException {
+        var locale = language.getLocale();
+        var words = Texts.of(PAPERS, locale);
         var names = inventory.warehouses().stream().collect(Collectors.toMap(WarehouseView::mark, WarehouseView::name));
         try (var document = new Document()) {
             var all = new PdfSmartCopy(document, out);
             all.setCloseStream(false);
-            document.addTitle(picks ? "Pick lists" : "Packing slips");
+            document.addTitle(words.text(picks ? "pickLists" : "packingSlips"));
             document.addCreator("Order desk");
             document.open();
             for (var order : details) {
                 var one = new ByteArrayOutputStream();
-                var foot = order.orderNumber() + "  ·  printed " + shown.moment(clock.instant());
+                var foot = order.orderNumber() + "  ·  " + words.text("printed") + " " + shown.moment(clock.instant());
                 if (picks) {
-                    new PickList(shown, names).write(order, one, foot);
+                    new PickList(shown, locale, names).write(order, one, foot);
                 } else {
-                    new PackingSlip(shown).write(order, 0, one, foot);
+                    new PackingSlip(shown, locale).write(order, 0, one, foot);
                 }
                 try (var reader = new PdfReader(one.toByteArray())) {
                     for (int page = 1; page <= reader.getNumberOfPages(); page++) {
