@@ -1,5 +1,5 @@
 "use strict";
-/* The order list: rows that open their order, and how close they stand. */
+/* The order list: rows that open their order, how close they stand, and a head that stays where all columns fit. */
 (() => {
   const root = document.documentElement;
 
@@ -18,6 +18,16 @@
     const link = row.querySelector("a.order-link");
     if (event.ctrlKey || event.metaKey) { open(link.href); } else { location.assign(link.href); }
   });
+
+  function fit() {
+    const table = document.getElementById("order-table");
+    if (!table) { return; }
+    const wrap = table.parentElement;
+    wrap.classList.remove("fits");
+    wrap.classList.toggle("fits", table.scrollWidth <= wrap.clientWidth);
+  }
+  document.addEventListener("DOMContentLoaded", fit);
+  addEventListener("resize", fit);
 
   document.addEventListener("auxclick", (event) => { // the middle button opens a tab, as on a link
     const row = event.target.closest("#order-table tr[data-order]");

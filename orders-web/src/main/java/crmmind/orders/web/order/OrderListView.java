@@ -152,11 +152,6 @@ public class OrderListView implements Serializable {
                 .anyMatch(shown -> shown.code().equals(column));
     }
 
-    /** How many columns are shown beside the number. */
-    public int getColumnCount() {
-        return ListColumn.of(address.get("cols")).size();
-    }
-
     /** The usual columns. */
     public String getUsualColumnsPath() {
         return address.withColumns("").path();
