@@ -64,15 +64,6 @@ public class OrderView implements Serializable {
         }
     }
 
-    /** Looks whether Metakocka has answered, and shows the page anew when it has. */
-    public void look() {
-        var before = getOrder();
-        read(before.id());
-        if (!before.syncStatus().equals(getOrder().syncStatus())) {
-            show();
-        }
-    }
-
     private void read(UUID id) {
         order = orderService.order(id);
         events = orderService.events(id);

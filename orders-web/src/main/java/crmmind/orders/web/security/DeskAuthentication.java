@@ -106,6 +106,13 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
             }
             session.invalidate();
         }
+        if (path.equals("/live")) { // a page listens: it is told to sign in, not sent there
+            return context.doNothing();
+        }
+        if (path.endsWith(".json") && !path.startsWith("/api/")) { // a script asks: it cannot sign in
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+            return AuthenticationStatus.SEND_FAILURE;
+        }
         if (PAGES.stream().noneMatch(page -> path.equals(page) || path.startsWith(page + "/"))) {
             return context.doNothing();
         }

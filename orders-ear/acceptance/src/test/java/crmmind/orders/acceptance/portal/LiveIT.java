@@ -1,0 +1,117 @@
+package crmmind.orders.acceptance.portal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crmmind.orders.acceptance.Desk;
+import crmmind.orders.acceptance.DeskExtension;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What happens elsewhere is seen without a reload, and never costs anybody what they are typing. */
+@ExtendWith(DeskExtension.class)
+class LiveIT {
+
+    private static final String METAKOCKA = "/api/integrations/metakocka/orders/";
+
+    @Test
+    void badges_of_the_list_follow_what_happens_elsewhere(Desk desk) {
+        var order = draft(desk);
+        try (var portal = Portal.at(desk).signIn("viewer").open("/orders?view=all")) {
+            listening(portal);
+            portal.page().evaluate("() => { window.sameOne = true; }");
+            var row = portal.page().locator("tr[data-order-id='" + order + "']");
+            assertThat(row.locator("[data-status]")).hasAttribute("data-status", "draft");
+
+            desk.as("sales").post(METAKOCKA + "sync", Map.of("orderId", order)).expect(200, 202);
+
+            assertThat(row.locator("[data-sync]")).hasAttribute("data-sync", "synced");
+            assertThat(row.locator("[data-sync]")).containsText("Synced");
+            assertThat(row.locator("[data-status]")).hasAttribute("data-status", "confirmed");
+            assertThat(portal.page().evaluate("() => window.sameOne === true"))
+                    .as("the page was not loaded anew")
+                    .isEqualTo(true);
+            assertThat(portal.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_open_dialog_keeps_what_was_typed_when_the_order_changes(Desk desk) {
+        var order = draft(desk);
+        try (var portal = Portal.at(desk).signIn("sales").open("/orders/" + order)) {
+            listening(portal);
+            portal.id("cancel").click();
+            portal.id("cancellation:form:reason").fill("The customer has");
+
+            desk.as("sales")
+                    .post(METAKOCKA + "status", Map.of("orderId", order, "status", "confirmed"))
+                    .expect(200, 202);
+
+            assertThat(portal.page().locator("#pills [data-status]")).hasAttribute("data-status", "confirmed");
+            assertThat(portal.id("cancellation:form:reason")).hasValue("The customer has");
+            portal.page().keyboard().press("Escape");
+            assertThat(portal.id("changed-elsewhere")).isVisible();
+            assertThat(portal.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_page_whose_socket_broke_listens_again(Desk desk) {
+        var order = draft(desk);
+        try (var portal = Portal.at(desk).signIn("viewer")) {
+            portal.page().addInitScript("""
+                    const Real = WebSocket;
+                    window.sockets = [];
+                    window.WebSocket = class extends Real { constructor(...all) { super(...all); window.sockets.push(this); } };
+                    """);
+            portal.open("/orders?view=all");
+            listening(portal);
+            portal.page().evaluate("() => window.sockets[0].close()");
+            assertThat(portal.page().locator("html:not([data-live])")).hasCount(1);
+            desk.as("sales").post(METAKOCKA + "sync", Map.of("orderId", order)).expect(200, 202);
+
+            listening(portal); // by itself
+            assertThat(portal.page().locator("tr[data-order-id='" + order + "'] [data-sync]"))
+                    .hasAttribute("data-sync", "synced");
+            assertThat(portal.page().evaluate("() => window.sockets.length")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void who_is_not_signed_in_is_told_nothing(Desk desk) {
+        assertThat(desk.http().get("/orders/live.json?ids=").status()).isEqualTo(401);
+        assertThat(desk.http().get("/orders/found.json?q=crm").status()).isEqualTo(401);
+        try (var portal = Portal.at(desk)) {
+            portal.open("/login");
+            assertThat(portal.page().evaluate("""
+                    () => new Promise((done) => {
+                      const socket = new WebSocket(location.href.replace("http", "ws").replace("/login", "/live"));
+                      socket.addEventListener("close", (event) => done(event.code));
+                    })
+                    """)).isIn(1006, 1008);
+        }
+    }
+
+    private static void listening(Portal portal) {
+        assertThat(portal.page().locator("html[data-live=true]")).hasCount(1);
+    }
+
+    private static String draft(Desk desk) {
+        return desk.as("sales")
+                .post(
+                        "/api/orders",
+                        Map.of(
+                                "customer",
+                                Map.of("name", "Live d.o.o.", "email", "buyer@live.example"),
+                                "currency",
+                                "EUR",
+                                "items",
+                                List.of(Map.of("productCode", "ART-033", "quantity", "1", "unitPrice", "10"))))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+    }
+}
