@@ -75,6 +75,17 @@ public class SalesDocumentMapping {
     @Convert(converter = JsonColumn.class)
     private @Nullable String linkedDocuments;
 
+    @Column(name = "seen_in_metakocka")
+    @Convert(converter = JsonColumn.class)
+    private @Nullable String seenInMetakocka;
+
+    @Column(name = "seen_hash")
+    private @Nullable String seenHash;
+
+    @Column(name = "changed_in_metakocka_at")
+    @Convert(converter = InstantColumn.class)
+    private @Nullable Instant changedInMetakockaAt;
+
     /** For JPA. */
     protected SalesDocumentMapping() {}
 
@@ -170,6 +181,29 @@ public class SalesDocumentMapping {
     /** Remembers what Metakocka has linked to the document and what was paid. */
     public void linkedTo(LinkedPapers papers) {
         linkedDocuments = papers.json();
+    }
+
+    /** Takes note of how the document stands in Metakocka. */
+    public void saw(SeenThere seen) {
+        seenInMetakocka = seen.json();
+        seenHash = seen.hash();
+    }
+
+    /** What had changed there was looked at. */
+    public void lookedAt() {
+        changedInMetakockaAt = null;
+    }
+
+    /** Something changed there while something of ours was on its way: it is looked at after that. */
+    public void lookAgain(Instant now) {
+        if (changedInMetakockaAt == null) {
+            changedInMetakockaAt = now;
+        }
+    }
+
+    /** How the document stood in Metakocka when it was last taken note of. */
+    public SeenThere seen() {
+        return SeenThere.of(seenInMetakocka);
     }
 
     /** Whether it is in Metakocka or on its way there, or was refused: a create was submitted and not withdrawn. */

@@ -115,6 +115,7 @@ public class Intake {
         }
         var mapping = documents.mapping(id).orElseThrow();
         mapping.agreedOn(new Agreement(partner == null ? null : partner.mkId(), Map.of()).json());
+        mapping.saw(SeenOrder.of(there));
         return result(mapping, order.shown().code());
     }
 

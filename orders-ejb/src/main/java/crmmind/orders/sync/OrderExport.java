@@ -291,8 +291,11 @@ public class OrderExport implements MetakockaLink {
                 && Objects.equals(
                         buyer.metakockaPartnerId(),
                         Agreement.of(mapping.baseSnapshot()).partnerId());
-        return ChangeSalesOrder.of(mapping.metakockaId())
-                .deliveryType(order.shippingMethod())
+        var change = ChangeSalesOrder.of(mapping.metakockaId());
+        if (mapping.seen().disagreements().stream().anyMatch(one -> one.field().equals(SeenOrder.STATUS))) {
+            change.statusCode(words.code(order)); // somebody set another one there; who sends this has seen both
+        }
+        return change.deliveryType(order.shippingMethod())
                 .warehouse(order.warehouse())
                 .deliveryDeadline(order.expectedDeliveryDate())
                 .notes(notes)

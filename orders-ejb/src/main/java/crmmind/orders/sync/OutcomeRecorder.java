@@ -57,6 +57,9 @@ public class OutcomeRecorder {
     private static final String ACTOR = "metakocka";
     private static final String DUPLICATE = "duplicate";
 
+    /** What precedes the field in a difference that came from a change in Metakocka. */
+    static final String CHANGED = "changed_";
+
     @Inject
     OperationLedger ledger;
 
@@ -270,6 +273,7 @@ public class OutcomeRecorder {
                     .removeIf(field -> operation.kind() == OperationKind.CREATE_ORDER || !field.equals(DUPLICATE));
         }
         differences.remove(givenUp(operation.kind()));
+        taken(operation, done, mapping, differences);
         for (Difference difference : done.differences()) {
             differences.put(difference.field(), difference.toString());
         }
@@ -323,6 +327,31 @@ public class OutcomeRecorder {
                 details);
     }
 
+    /**
+     * What we brought there is what stands there: it is no change of others, and settles those we overwrote knowingly.
+     * A mere look, and a status that was not sent, settle nothing.
+     */
+    private static void taken(
+            Operation operation,
+            OperationResult.Done done,
+            SalesDocumentMapping mapping,
+            Map<String, String> differences) {
+        var seen = mapping.seen();
+        boolean carriesContent = operation.kind() == OperationKind.CREATE_ORDER
+                || (operation.kind() == OperationKind.UPDATE_ORDER
+                        && operation.payload() instanceof ChangeSalesOrder change
+                        && change.lines() != null);
+        var left = seen.disagreements().stream()
+                .filter(one -> one.field().equals(SeenOrder.STATUS)
+                        ? one.there().equals(done.statusCode()) || done.statusCode() == null
+                        : !carriesContent)
+                .toList();
+        differences.keySet().removeIf(field -> field.startsWith(CHANGED));
+        left.forEach(one -> differences.put(CHANGED + one.field(), one.sentence()));
+        var readBack = done.readBack();
+        mapping.saw((carriesContent && readBack != null ? SeenOrder.of(readBack) : seen).differing(left));
+    }
+
     private static String sentence(OperationKind kind, OperationResult.Done done) {
         return switch (kind) {
             case CREATE_ORDER ->
@@ -343,7 +372,7 @@ public class OutcomeRecorder {
     }
 
     /** @param before a total that was learnt once stays known: links mostly come without */
-    private static LinkedPapers papers(
+    static LinkedPapers papers(
             SalesOrderDocument there, @Nullable LinkedDocument made, Optional<LinkedPapers> before, Instant now) {
         var totals = new HashMap<String, BigDecimal>();
         before.map(LinkedPapers::documents).orElse(List.of()).stream()
@@ -400,6 +429,11 @@ public class OutcomeRecorder {
                 "sync_refused",
                 "Metakocka refused: " + refused.text(),
                 Map.of("code", refused.code(), "text", refused.text()));
+    }
+
+    /** Shows where an order stands after its differences changed. */
+    void conclude(SalesDocumentMapping mapping) {
+        conclude(mapping, null);
     }
 
     /** The worst of what is known of a document's operations. */

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Whose turn it is to read from Metakocka: one node's for each interval. */
 @ApplicationScoped
@@ -27,6 +28,14 @@ public class RefreshTurns {
                         update sync_cursors set position = ?, updated_at = ?
                         where connection_id = ? and stream = ? and updated_at <= ?
                         """, now.toString(), now, CONNECTION, stream, now.minus(interval)) == 1;
+    }
+
+    /** Lets the first turn be taken, if none was ever. */
+    public void begin(String stream) {
+        database.update("""
+                insert into sync_cursors (connection_id, stream, position, updated_at) values (?, ?, '', ?)
+                on conflict (connection_id, stream) do nothing
+                """, CONNECTION, stream, Instant.EPOCH);
     }
 
     /** Notes that it was just done. */
