@@ -9,8 +9,11 @@ import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
+import crmmind.orders.shared.WholeCommand;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.security.SecureRandom;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Users and API tokens: for administrators. */
 @Stateless
+@WholeCommand
+@TransactionAttribute(TransactionAttributeType.SUPPORTS) // a command begins its own, to begin it anew
 @RolesAllowed(ADMIN)
 public class AccessAdministration {
 

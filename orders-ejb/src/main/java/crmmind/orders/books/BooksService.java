@@ -7,6 +7,7 @@ import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
+import crmmind.orders.shared.WholeCommand;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The audit, for administrators: look, see what a repair would change, repair. */
 @Stateless
+@WholeCommand
+@TransactionAttribute(TransactionAttributeType.SUPPORTS) // a command begins its own, to begin it anew
 @RolesAllowed(ADMIN)
 public class BooksService {
 

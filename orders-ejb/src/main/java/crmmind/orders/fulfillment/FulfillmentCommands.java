@@ -17,6 +17,7 @@ import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
 import crmmind.orders.shared.Violations;
+import crmmind.orders.shared.WholeCommand;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shipping, without asking who may: behind {@link FulfillmentService}, and for what runs without a caller. */
 @ApplicationScoped
+@WholeCommand
 @Transactional
 public class FulfillmentCommands {
 

@@ -4,15 +4,20 @@ import static crmmind.orders.shared.Role.ADMIN;
 import static crmmind.orders.shared.Role.WAREHOUSE;
 
 import crmmind.orders.salesdocument.Submission;
+import crmmind.orders.shared.WholeCommand;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
 /** Shipping orders: the way in for the pages and the REST API. */
 @Stateless
+@WholeCommand
+@TransactionAttribute(TransactionAttributeType.SUPPORTS) // a command begins its own, to begin it anew
 public class FulfillmentService {
 
     @Inject

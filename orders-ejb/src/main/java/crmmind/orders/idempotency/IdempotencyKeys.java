@@ -3,6 +3,7 @@ package crmmind.orders.idempotency;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.shared.WholeCommand;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * only if the effect is, and a refused request leaves its key free. Kept for a day.
  */
 @ApplicationScoped
+@WholeCommand
 @Transactional
 public class IdempotencyKeys {
 

@@ -39,6 +39,7 @@ import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
 import crmmind.orders.shared.Violations;
+import crmmind.orders.shared.WholeCommand;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -58,6 +59,7 @@ import org.jspecify.annotations.Nullable;
  * What people do with orders, without asking who may: behind {@link OrderService}, and for what runs without a caller.
  */
 @ApplicationScoped
+@WholeCommand
 @Transactional
 public class OrderCommands {
 

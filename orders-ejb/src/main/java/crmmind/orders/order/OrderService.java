@@ -17,6 +17,7 @@ import crmmind.orders.salesdocument.SyncResult;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Sentence;
+import crmmind.orders.shared.WholeCommand;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders: the way in for the pages and the REST API. */
 @Stateless
+@WholeCommand
+@TransactionAttribute(TransactionAttributeType.SUPPORTS) // a command begins its own, to begin it anew
 public class OrderService extends SalesDocumentSyncService {
 
     private static final int LONGEST_PART = 1000;

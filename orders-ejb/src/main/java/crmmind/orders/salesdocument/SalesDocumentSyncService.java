@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What every kind of sales document shares about its synchronisation with Metakocka. */
+@TransactionAttribute(TransactionAttributeType.SUPPORTS) // a command begins its own, to begin it anew
 public abstract class SalesDocumentSyncService {
 
     private static final System.Logger LOGGER = System.getLogger(SalesDocumentSyncService.class.getName());

@@ -21,6 +21,7 @@ import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Sentence;
 import crmmind.orders.shared.Violation;
+import crmmind.orders.shared.WholeCommand;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What Metakocka has still to learn, what it refused, and what a person can decide about it. */
 @Stateless
+@WholeCommand
+@TransactionAttribute(TransactionAttributeType.SUPPORTS) // a command begins its own, to begin it anew
 @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
 public class SyncQueue {
 
