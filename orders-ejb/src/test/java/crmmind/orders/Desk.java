@@ -21,6 +21,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,12 @@ public final class Desk {
         }
         field.setAccessible(true);
         var property = field.getAnnotation(ConfigProperty.class);
-        field.set(bean, property == null ? bean(field.getType()) : property.defaultValue());
+        if (property == null) {
+            field.set(bean, bean(field.getType()));
+        } else {
+            var value = property.defaultValue();
+            field.set(bean, field.getType() == Duration.class ? Duration.parse(value) : value);
+        }
     }
 
     private EntityManager sharedEntities() {

@@ -36,6 +36,7 @@ public final class EffectiveSettings {
             new String[] {"metakocka.look-again", "0s,5s,15s,45s"},
             new String[] {"metakocka.resend-pauses", "2s,5s,10s,30s,1m,5m"},
             new String[] {"metakocka.poll-interval", "60s"},
+            new String[] {StockHook.SECRET, ""},
             new String[] {"metakocka.fulfillment-mode", "status"},
             new String[] {"metakocka.request-body", "chunked"},
             new String[] {"metakocka.exchange-retention", "30d"},
@@ -79,7 +80,7 @@ public final class EffectiveSettings {
     private static Row row(Config config, String name, String otherwise) {
         var found = config.getConfigValue(name);
         var text = found.getValue();
-        boolean secret = name.equals(SECRET);
+        boolean secret = name.equals(SECRET) || name.equals(StockHook.SECRET);
         var variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         if (text == null || text.isBlank()) {
             return new Row(name, otherwise.isEmpty() ? null : otherwise, secret, variable, "default", true);

@@ -41,6 +41,9 @@ public class Refresher {
     StockSync stock;
 
     @Inject
+    StockHook hook;
+
+    @Inject
     RefreshTurns turns;
 
     @Inject
@@ -91,6 +94,7 @@ public class Refresher {
                     backorders.allocate(); // also what was given back here, while Metakocka cannot be read
                 }
             }
+            hook.follow();
         } catch (MetakockaException e) {
             if (started.missedCatalogue()) {
                 LOGGER.log(INFO, "Metakocka was not read: {0}; the last numbers stand", String.valueOf(e.getMessage()));

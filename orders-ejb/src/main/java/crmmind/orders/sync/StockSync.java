@@ -82,12 +82,21 @@ public class StockSync implements StockSource {
     }
 
     private void refreshNow(Collection<String> codes) {
-        var started = clock.instant();
         try {
-            levels.applySnapshot(snapshots(metakocka.stock(codes)), codes, started);
+            refreshProducts(codes);
         } catch (MetakockaException e) {
             LOGGER.log(INFO, "Stock was not refreshed: {0}", String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Reads the stock of these products.
+     *
+     * @throws MetakockaException if it cannot be read; then the last numbers stand
+     */
+    public void refreshProducts(Collection<String> codes) {
+        var started = clock.instant();
+        levels.applySnapshot(snapshots(metakocka.stock(codes)), codes, started);
     }
 
     /**

@@ -29,7 +29,8 @@ public final class Desk implements AutoCloseable {
             "METAKOCKA_WRITE_TIMEOUT", "10s",
             "METAKOCKA_QUIET_PERIOD", "6s",
             "METAKOCKA_LOOK_AGAIN", "0s,1s,2s",
-            "METAKOCKA_RESEND_PAUSES", "500ms,1s,2s");
+            "METAKOCKA_RESEND_PAUSES", "500ms,1s,2s",
+            "METAKOCKA_WEBHOOK_SECRET", "hook-secret");
 
     private final Properties properties;
     private final Path data;
