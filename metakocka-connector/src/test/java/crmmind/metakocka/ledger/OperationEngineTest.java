@@ -9,11 +9,15 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -149,6 +153,7 @@ class OperationEngineTest {
     }
 
     @Test
+    @DisplayName("W8 a late first request beside a second one is found and told")
     void a_late_first_request_beside_a_second_one_is_found_and_told() {
         ledger.metakocka.next("put_document", FakeMetakocka.Fault.LATE);
         var id = ledger.submitCreate(document, reference);
@@ -169,6 +174,7 @@ class OperationEngineTest {
     }
 
     @Test
+    @DisplayName("W8 where metakocka refuses doubles a late first request is adopted")
     void where_metakocka_refuses_doubles_a_late_first_request_is_adopted() {
         ledger.metakocka.refuseDoubles = true;
         ledger.metakocka.next("put_document", FakeMetakocka.Fault.LATE);
@@ -259,6 +265,75 @@ class OperationEngineTest {
         assertThat(ledger.state(next).waitingFor()).isEqualTo(WaitingFor.CREATE);
     }
 
+    @Test
+    @DisplayName("W18 an order cancelled while it is being created ends cancelled or was never made")
+    void w18_cancelling_races_creating() throws Exception {
+        int rounds = Integer.getInteger("race.cancels", 60);
+        int withdrawn = 0;
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < rounds; round++) {
+                var order = UUID.randomUUID();
+                var name = LedgerFixture.reference();
+                var create = ledger.submitCreate(order, name);
+                var start = new CyclicBarrier(2);
+                int head = round % 20; // taking up takes longer: now this one is ahead, now that one
+                var creating = threads.submit(() -> {
+                    start.await();
+                    return ledger.engine.process(create);
+                });
+                var cancelling = threads.submit(() -> {
+                    start.await();
+                    spin(head);
+                    return ledger.database.inNew(() -> {
+                        if (ledger.operations.cancelPending(order, "not wanted") == 1) {
+                            return Optional.<OperationId>empty();
+                        }
+                        var cancel = new OperationId(UUID.randomUUID());
+                        ledger.operations.insert(cancel, cancellation(order, name));
+                        return Optional.of(cancel);
+                    });
+                });
+                creating.get();
+                var cancel = cancelling.get();
+                withdrawn += cancel.isEmpty() ? 1 : 0;
+                ledger.settle(create);
+                cancel.ifPresent(ledger::settle);
+
+                assertThat(ledger.metakocka.orders(name))
+                        .as("round %s", round)
+                        .hasSize(cancel.isEmpty() ? 0 : 1)
+                        .allSatisfy(there ->
+                                assertThat(there.path("status_desc").asText()).isEqualTo("canceled"));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        Report.line(
+                "cancel-race",
+                "cancel races create: %d rounds, %d withdrawn unsent; live documents of cancelled orders 0",
+                rounds,
+                withdrawn);
+        assertThat(withdrawn).as("both ends of the race were met").isBetween(1, rounds - 1);
+    }
+
+    private static void spin(int steps) {
+        long until = System.nanoTime() + steps * 300_000L;
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static NewOperation cancellation(UUID order, String reference) {
+        return new NewOperation(
+                order,
+                reference,
+                OperationKind.CANCEL,
+                ChangeSalesOrder.of(null).statusCode("canceled").build(),
+                "tester",
+                Priority.INTERACTIVE);
+    }
+
     private OperationId inReview() {
         ledger.metakocka.putForeign(reference, "Somebody else", "7.00");
         ledger.metakocka.next("put_document", FakeMetakocka.Fault.DROP_BEFORE);
@@ -297,6 +372,7 @@ class OperationEngineTest {
     }
 
     @Test
+    @DisplayName("W10 a late outcome of a given up attempt is evidence and changes nothing")
     void a_late_outcome_of_a_given_up_attempt_is_evidence_and_changes_nothing() {
         var id = ledger.submitCreate(document, reference);
         var zombie = ledger.engine(new RemoteOrders() {
@@ -328,6 +404,7 @@ class OperationEngineTest {
     }
 
     @Test
+    @DisplayName("W10 an attempt that was given up writes nothing any more")
     void an_attempt_that_was_given_up_writes_nothing_any_more() {
         var id = ledger.submitCreate(document, reference);
         var zombie = ledger.engine(new RemoteOrders() {
@@ -534,6 +611,7 @@ class OperationEngineTest {
     }
 
     @Test
+    @DisplayName("W13 an order deleted there needs a person")
     void an_order_deleted_there_needs_a_person() {
         var change = ledger.submitChange(
                 document,

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The ledger's tables on a real database. */
@@ -76,6 +77,7 @@ class OperationsTest {
     }
 
     @Test
+    @DisplayName("W0 an operation is there only if its transaction commits")
     void an_operation_is_there_only_if_its_transaction_commits() {
         var id = new OperationId(UUID.randomUUID());
 
@@ -195,6 +197,7 @@ class OperationsTest {
     }
 
     @Test
+    @DisplayName("W18 cancelling races with taking up and one of them wins")
     void cancelling_races_with_taking_up_and_one_of_them_wins() throws Exception {
         for (int round = 0; round < 30; round++) {
             var same = UUID.randomUUID();
@@ -217,6 +220,7 @@ class OperationsTest {
     }
 
     @Test
+    @DisplayName("W1 the sweep schedules what is due and has no task")
     void the_sweep_schedules_what_is_due_and_has_no_task() {
         var due = ledger.submitCreate(document, reference);
         var behind = ledger.submitChange(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The database goes back to the past while Metakocka stays in the present. */
@@ -26,6 +27,7 @@ class RestoreTest {
     }
 
     @Test
+    @DisplayName("W12 an order that left before the restore is adopted and not doubled")
     void an_order_that_left_before_the_restore_is_adopted_and_not_doubled() {
         var id = ledger.submitCreate(document, reference);
         ledger.settle(id);
@@ -42,6 +44,7 @@ class RestoreTest {
     }
 
     @Test
+    @DisplayName("W12 another database than before is noticed without anybody saying so")
     void another_database_than_before_is_noticed_without_anybody_saying_so() {
         var id = ledger.submitCreate(document, reference);
         ledger.settle(id);
@@ -59,6 +62,7 @@ class RestoreTest {
     }
 
     @Test
+    @DisplayName("W12 an order that had not left is sent after the quiet period of the restore")
     void an_order_that_had_not_left_is_sent_after_the_quiet_period_of_the_restore() {
         var id = ledger.submitCreate(document, reference);
         ledger.database.inNew(() -> ledger.operations.beginEpoch("maja", "Restored"));
@@ -76,6 +80,7 @@ class RestoreTest {
     }
 
     @Test
+    @DisplayName("W12 what is submitted after the restore is sent at once")
     void what_is_submitted_after_the_restore_is_sent_at_once() {
         ledger.database.inNew(() -> ledger.operations.beginEpoch("maja", "Restored"));
         var id = ledger.submitCreate(document, reference);

@@ -73,7 +73,7 @@ class OneRequestPerCallTest {
                 }));
     }
 
-    @ParameterizedTest(name = "a server that {0}")
+    @ParameterizedTest(name = "W21 leaves a write in doubt and gets it once: {0}")
     @MethodSource("misbehaviours")
     void leaves_a_write_in_doubt_and_gets_it_once(String name, SocketServer.Behaviour behaviour) throws IOException {
         try (var server = new SocketServer(behaviour)) {

@@ -42,11 +42,11 @@ final class EngineProcess {
         this.left = new AtomicInteger(times);
     }
 
-    /** Arguments: database, Metakocka, crash point, how often to pass it by. */
+    /** Arguments: database, Metakocka, crash point, how often to pass it by, longest wait for a read. */
     public static void main(String[] arguments) throws IOException {
         LogManager.getLogManager().reset();
         new EngineProcess(CrashPoint.valueOf(arguments[2]), Integer.parseInt(arguments[3]))
-                .run(arguments[0], URI.create(arguments[1]));
+                .run(arguments[0], settings(URI.create(arguments[1]), Duration.parse(arguments[4])));
     }
 
     private void at(CrashPoint here) {
@@ -55,13 +55,16 @@ final class EngineProcess {
         }
     }
 
-    static MetakockaSettings settings(URI metakocka) {
+    /** How long a read may take, unless a test says otherwise. */
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+
+    static MetakockaSettings settings(URI metakocka, Duration readTimeout) {
         return new MetakockaSettings(
                 metakocka,
                 "16",
                 new Secret("simulator-secret"),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
+                readTimeout,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 List.of(Duration.ZERO, Duration.ofMillis(200), Duration.ofMillis(500)),
@@ -74,9 +77,8 @@ final class EngineProcess {
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // there is no container here that would inject
-    private void run(String databaseUrl, URI metakocka) throws IOException {
+    private void run(String databaseUrl, MetakockaSettings settings) throws IOException {
         var database = new JoinedDatabase(databaseUrl);
-        var settings = settings(metakocka);
         var operations = new Operations(database);
         var gateway = new MetakockaGateway(
                 settings,

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,17 @@ final class Node {
     private volatile boolean cut;
 
     Node(int number, String databaseUrl, URI metakocka, CrashPoint point, int times, Path errors) {
+        this(number, databaseUrl, metakocka, point, times, errors, EngineProcess.READ_TIMEOUT);
+    }
+
+    Node(
+            int number,
+            String databaseUrl,
+            URI metakocka,
+            CrashPoint point,
+            int times,
+            Path errors,
+            Duration readTimeout) {
         this.number = number;
         this.point = point;
         proxy = point.onTheWire() ? new CuttingProxy(metakocka, point, times) : null;
@@ -41,6 +53,7 @@ final class Node {
         command.add((proxy == null ? metakocka : proxy.url()).toString());
         command.add(point.name());
         command.add(Integer.toString(times));
+        command.add(readTimeout.toString());
         try {
             process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))

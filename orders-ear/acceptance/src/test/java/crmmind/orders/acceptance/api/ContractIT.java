@@ -8,6 +8,7 @@ import crmmind.orders.acceptance.DeskExtension;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +20,7 @@ class ContractIT {
     private static final String METAKOCKA = "/api/integrations/metakocka/orders/";
 
     @Test
+    @DisplayName("W14 the same key and body make one order and give one answer")
     void the_same_key_and_body_make_one_order_and_give_one_answer(Desk desk) {
         var sales =
                 desk.as("sales").withHeader("Idempotency-Key", UUID.randomUUID().toString());
@@ -35,6 +37,7 @@ class ContractIT {
     }
 
     @Test
+    @DisplayName("W14 a refused request leaves its key free")
     void a_refused_request_leaves_its_key_free(Desk desk) {
         var sales =
                 desk.as("sales").withHeader("Idempotency-Key", UUID.randomUUID().toString());

@@ -23,6 +23,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -115,6 +116,7 @@ class CrashIT {
     }
 
     @Test
+    @DisplayName("W11 postgresql stopped at once under load loses nothing and the node goes on by itself")
     void postgresql_stopped_at_once_under_load_loses_nothing_and_the_node_goes_on_by_itself() throws Exception {
         int stops = Math.max(1, KILLS / 2);
         var proof = new Proof("postgres stopped", List.of(this::toFirst));
@@ -143,6 +145,7 @@ class CrashIT {
 
     /** What a fail-over, a restart at night or a firewall leaves behind: connections that only look open. */
     @Test
+    @DisplayName("W11 connections that the database has closed are given to nobody")
     void connections_that_the_database_has_closed_are_given_to_nobody() throws Exception {
         assertThat(atOnce(POOLED)).as("before").containsOnly(200);
 
