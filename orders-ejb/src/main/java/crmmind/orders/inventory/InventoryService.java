@@ -12,6 +12,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stock, products and warehouses: the way in for the pages and the REST API. */
@@ -23,7 +24,7 @@ public class InventoryService {
     StockOverview stock;
 
     @Inject
-    Products products;
+    ProductOffers offers;
 
     @Inject
     Warehouses warehouses;
@@ -60,22 +61,19 @@ public class InventoryService {
         return stock.count(text, warehouse, shortOnly);
     }
 
-    /** Stock of some products in one warehouse, for availability while an order is typed. */
-    public List<StockView> availability(Collection<String> productCodes, String warehouse) {
-        return stock.at(productCodes, warehouse);
+    /** Products for the text typed so far, with what can be promised of each, best first, at most {@code limit}. */
+    public List<ProductOffer> offers(String text, int limit) {
+        return offers.search(text, limit);
     }
 
-    /** Products whose code or name contains the text, best first, at most {@code limit}. */
-    public List<ProductView> products(String text, int limit) {
-        return stock.products(text, limit);
+    /** The products with these codes, by the code asked for, whatever its case; unknown ones are missing. */
+    public Map<String, ProductOffer> offers(Collection<String> codes) {
+        return offers.named(codes);
     }
 
-    /** The product with that code, or null. */
-    public @Nullable ProductView product(String code) {
-        return products.find(code)
-                .filter(Product::active)
-                .map(StockOverview::view)
-                .orElse(null);
+    /** Products that resemble codes nobody knows, by that code, best first, at most {@code each} for one. */
+    public Map<String, List<ProductView>> resembling(Collection<String> unknown, int each) {
+        return offers.resembling(unknown, each);
     }
 
     /** How warehouses are chosen, and what happens when there is too little. */

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,47 +64,6 @@ public class StockOverview {
                         warehouse,
                         shortOnly)
                 .get(0);
-    }
-
-    /** Stock of some products in one warehouse. */
-    public List<StockView> at(Collection<String> productCodes, String warehouse) {
-        return database.query(
-                ROWS + "where s.product_code = any(?) and s.warehouse = ? order by s.product_code",
-                StockOverview::stock,
-                Database.texts(productCodes),
-                warehouse);
-    }
-
-    /** Active products whose code or name contains the text, those whose code begins with it first. */
-    public List<ProductView> products(String text, int limit) {
-        var like = pattern(text);
-        return database.query(
-                """
-                select code, name, unit, service, unit_price, tax_rate from products
-                where active and (?::text is null or search_text like '%' || ? || '%')
-                order by search_text like coalesce(?, '') || '%' desc, code limit ?
-                """,
-                row -> new ProductView(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getBoolean(4),
-                        row.getBigDecimal(5),
-                        row.getBigDecimal(6)),
-                like,
-                like,
-                like,
-                limit);
-    }
-
-    static ProductView view(Product product) {
-        return new ProductView(
-                product.code(),
-                product.name(),
-                product.unit(),
-                product.service(),
-                product.unitPrice(),
-                product.taxRate());
     }
 
     private @Nullable String pattern(@Nullable String text) {

@@ -4,6 +4,7 @@ import crmmind.orders.salesdocument.CustomerData;
 import crmmind.orders.salesdocument.PostalAddress;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Identities;
+import crmmind.orders.shared.TypedWords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,14 +102,36 @@ public class Customers {
                 data.address() == null ? old.address() : data.address());
     }
 
-    /** Customers whose name, e-mail, tax number or city contains the text, best first. */
+    /**
+     * Customers whose name, e-mail, tax number, phone and city contain every word typed, those whose name begins with
+     * it first. A number is also looked for among the phones, however it is spaced and with or without its country.
+     */
     public List<KnownCustomer> search(String text, int limit) {
-        var like = database.folded(text.strip());
-        return database.query("""
-                select id, name, email, phone, tax_number, street, post_code, city, country from customers
-                where search_text like '%' || ? || '%'
-                order by search_text like ? || '%' desc, updated_at desc, id limit ?
-                """, Customers::customer, like, like, limit);
+        var words = TypedWords.of(text);
+        if (words.none()) {
+            return List.of();
+        }
+        var values = new ArrayList<Object>(words.values());
+        var phone = phone(text);
+        if (!phone.isEmpty()) {
+            values.add(phone);
+        }
+        values.add(TypedWords.plain(text.strip()));
+        values.add(limit);
+        return database.query(
+                "select id, name, email, phone, tax_number, street, post_code, city, country from customers where ("
+                        + words.condition("search_text") + ")"
+                        + (phone.isEmpty() ? "" : " or search_text like '%' || ? || '%'")
+                        + " order by search_text like fold(?) || '%' desc, updated_at desc, id limit ?",
+                Customers::customer,
+                values.toArray());
+    }
+
+    /** The digits of a text that can only be a number, without what stands in front of it at home; else empty. */
+    private static String phone(String text) {
+        var digits =
+                text.matches("[-+0-9 ()/.]+") ? text.replaceAll("[^0-9]", "").replaceFirst("^0+", "") : "";
+        return digits.length() < 4 ? "" : digits;
     }
 
     private static KnownCustomer customer(ResultSet row) throws SQLException {

@@ -134,7 +134,7 @@ public class OrderService extends SalesDocumentSyncService {
         return views.events(orderId);
     }
 
-    /** Customers seen before whose name, e-mail or tax number contains the text. */
+    /** Customers seen before whose name, e-mail, tax number, phone or city contains what was typed, best first. */
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     public List<KnownCustomer> customers(String text, int limit) {
         return customers.search(text, limit);

@@ -93,11 +93,6 @@ class StockLevelsTest {
                 .containsExactly("ČAJ-1");
         assertThat(desk.call(() -> desk.bean(StockOverview.class).count(" ", null, false)))
                 .isEqualTo(3);
-        assertThat(desk.call(() -> desk.bean(StockOverview.class).products("caj", 10)))
-                .extracting(ProductView::code)
-                .containsExactly("ČAJ-1");
-        assertThat(desk.call(() -> desk.bean(StockOverview.class).at(List.of("A", "B"), "glavno")))
-                .hasSize(2);
     }
 
     private Instant now() {

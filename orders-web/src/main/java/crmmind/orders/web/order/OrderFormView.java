@@ -1,58 +1,87 @@
 package crmmind.orders.web.order;
 
+import crmmind.orders.entry.EntryDraft;
+import crmmind.orders.entry.EntryDraftService;
+import crmmind.orders.inventory.AllocationStrategy;
 import crmmind.orders.inventory.InventoryService;
-import crmmind.orders.inventory.ProductView;
-import crmmind.orders.inventory.StockView;
 import crmmind.orders.inventory.WarehouseView;
 import crmmind.orders.order.NewOrder;
 import crmmind.orders.order.OrderDetails;
 import crmmind.orders.order.OrderService;
-import crmmind.orders.salesdocument.CustomerData;
 import crmmind.orders.salesdocument.SyncResult;
 import crmmind.orders.shared.BusinessException;
-import crmmind.orders.shared.LineAmounts;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Violation;
+import crmmind.orders.web.shell.Me;
 import crmmind.orders.web.shell.Pages;
 import crmmind.orders.web.shell.Refusals;
 import crmmind.orders.web.shell.Toasts;
 import crmmind.orders.web.shown.Language;
 import crmmind.orders.web.shown.Texts;
+import jakarta.faces.FacesException;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.text.Collator;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.primefaces.event.SelectEvent;
 
-/** Behind {@code orders/form.xhtml}: an order as it is typed, new or changed, and saving it once. */
+/** Behind {@code order/form.xhtml}: an order as it is typed, new or changed, and saving it once. */
 @Named("orderForm")
 @ViewScoped
 public class OrderFormView implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final Duration WAIT = Duration.ofSeconds(8);
-    private static final int PROPOSALS = 8;
-    private static final int LONGEST_NUMBER = 30;
-    private static final String BUNDLE = "formtexts";
+    private static final String FORM = "formtexts";
+    private static final String ENTRY = "entrytexts";
+    private static final String SCRIPT = "js.";
+    private static final Pattern LINE = Pattern.compile("/items/(\\d+)(?:/(\\w+))?");
+
+    /** The fields of a line by the last part of a pointer; everything else about a line is said at its product. */
+    private static final Map<String, String> LINE_FIELDS = Map.of(
+            "quantity", "quantity", "unitPrice", "unit-price", "discountPercent", "discount", "taxRate", "tax-rate");
+
+    /** The inputs above the lines by what a refusal points at. */
+    private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("/customer", "customer-name"),
+            Map.entry("/customer/name", "customer-name"),
+            Map.entry("/customer/email", "customer-email"),
+            Map.entry("/customer/phone", "customer-phone"),
+            Map.entry("/customer/taxNumber", "customer-tax-number"),
+            Map.entry("/customer/address/street", "customer-street"),
+            Map.entry("/customer/address/postCode", "customer-post-code"),
+            Map.entry("/customer/address/city", "customer-city"),
+            Map.entry("/customer/address/country", "customer-country"),
+            Map.entry("/shippingAddress/name", "ship-name"),
+            Map.entry("/shippingAddress/street", "ship-street"),
+            Map.entry("/shippingAddress/postCode", "ship-post-code"),
+            Map.entry("/shippingAddress/city", "ship-city"),
+            Map.entry("/shippingAddress/country", "ship-country"),
+            Map.entry("/warehouse", "warehouse"),
+            Map.entry("/currency", "currency"),
+            Map.entry("/shippingMethod", "shipping-method"),
+            Map.entry("/expectedDeliveryDate", "expected-delivery-date"),
+            Map.entry("/notes", "notes"),
+            Map.entry("/items", "line:0:product"));
 
     @Inject
     OrderService orders;
@@ -61,7 +90,13 @@ public class OrderFormView implements Serializable {
     InventoryService inventory;
 
     @Inject
+    EntryDraftService drafts;
+
+    @Inject
     Toasts toasts;
+
+    @Inject
+    Me me;
 
     @Inject
     Texts texts;
@@ -76,127 +111,146 @@ public class OrderFormView implements Serializable {
     Refusals refusals;
 
     private @Nullable OrderDetails present;
+    private long expectedVersion;
     private @Nullable UUID saved;
     private OrderHead head = new OrderHead();
     private ArrayList<OrderLine> lines = new ArrayList<>();
     private List<WarehouseView> warehouses = List.of();
-    private HashMap<String, CustomerData> proposedCustomers = new HashMap<>();
-    private HashMap<String, String> errors = new HashMap<>();
+    private boolean warehouseByRule;
+    private LinkedHashMap<String, String> errors = new LinkedHashMap<>();
     private ArrayList<Difference> clash = new ArrayList<>();
+    private String draft = UUID.randomUUID().toString();
+    private long draftRevision;
+    private boolean continued;
+    private List<EntryDraft> drafted = List.of();
 
     /** One thing that somebody else changed meanwhile. */
     public record Difference(String what, String theirs, String mine) implements Serializable {}
 
-    /** Reads the order the address names; without one starts a new one. */
+    /**
+     * One wrong value, for the list above the form.
+     *
+     * @param field the id of its input; empty where it is no single one
+     */
+    public record Wrong(String field, String label, String text) implements Serializable {}
+
+    /** Reads the order the address names, or starts a new one; goes on with the draft the address names. */
     public void load() {
         warehouses =
                 inventory.warehouses().stream().filter(WarehouseView::active).toList();
         var id = Pages.id();
         if (id.isEmpty()) {
-            head.getValues()
-                    .put(
-                            "warehouse",
-                            warehouses.stream()
-                                    .filter(WarehouseView::main)
-                                    .map(WarehouseView::mark)
-                                    .findFirst()
-                                    .orElse(null));
+            warehouseByRule = inventory.allocationRules().strategy() != AllocationStrategy.MANUAL;
+            head.getValues().put("warehouse", warehouseByRule ? null : mainWarehouse());
             lines.add(new OrderLine());
+        } else if (!read(id)) {
             return;
         }
+        if (me.isSales()) {
+            goOn();
+        }
+        lookUp();
+    }
+
+    private boolean read(String id) {
+        OrderDetails order;
         try {
-            present = orders.order(UUID.fromString(id));
+            order = orders.order(UUID.fromString(id));
         } catch (IllegalArgumentException e) { // not an id at all
             Pages.notFound();
-            return;
+            return false;
         } catch (BusinessException e) {
             if (e.problem() != Problem.NOT_FOUND) {
                 throw e;
             }
             Pages.notFound();
+            return false;
+        }
+        present = order;
+        expectedVersion = order.version();
+        head = new OrderHead(order);
+        order.items().stream()
+                .filter(item -> item.quantity().compareTo(item.cancelledQuantity()) > 0)
+                .forEach(item -> lines.add(new OrderLine(item, locale())));
+        return true;
+    }
+
+    private @Nullable String mainWarehouse() {
+        return warehouses.stream()
+                .filter(WarehouseView::main)
+                .map(WarehouseView::mark)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Takes over the draft the address names; where it names none, offers those there are. */
+    private void goOn() {
+        var order = present == null ? null : present.id();
+        var wanted = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("draft");
+        var kept = id(wanted)
+                .flatMap(drafts::find)
+                .filter(found -> Objects.equals(found.orderId(), order))
+                .orElse(null);
+        if (kept == null) {
+            drafted = drafts.open(order);
             return;
         }
-        head = new OrderHead(present);
-        present.items().stream()
-                .filter(item -> item.quantity().compareTo(item.cancelledQuantity()) > 0)
-                .map(OrderLine::new)
-                .forEach(lines::add);
-        recalculate();
-    }
-
-    /** Customers who ordered before, for the text typed so far. */
-    public List<String> customers(String text) {
-        proposedCustomers = new HashMap<>();
-        var labels = new ArrayList<String>();
-        for (var known : orders.customers(text, PROPOSALS)) {
-            var data = known.data();
-            var address = data.address();
-            var label = List.of(
-                            data.name(),
-                            Objects.requireNonNullElse(data.taxNumber(), ""),
-                            address == null || address.city() == null ? "" : address.city())
-                    .stream()
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining(" · "));
-            if (proposedCustomers.put(label, data) == null) {
-                labels.add(label);
-            }
+        try {
+            var content = EntryJson.read(kept.content());
+            var typed = EntryJson.texts(content.path("head"));
+            lines = new ArrayList<>(EntryJson.lines(content.path("lines"), present));
+            head.takeOver(typed);
+        } catch (EntryJson.UnreadableException e) { // written by an older release: it stays offered until it is too old
+            drafted = drafts.open(order);
+            return;
         }
-        return labels;
-    }
-
-    /** Takes a known customer over. */
-    public void customerChosen(SelectEvent<String> event) {
-        var data = proposedCustomers.get(event.getObject());
-        if (data != null) {
-            head.customer(data);
-        }
-    }
-
-    /** Products for the text typed so far: code, name and what can be promised. */
-    public List<String> products(String text) {
-        var found = inventory.products(text, PROPOSALS);
-        var codes = found.stream().map(ProductView::code).toList();
-        var warehouse = head.text("warehouse");
-        var available = warehouse == null || codes.isEmpty()
-                ? Map.<String, BigDecimal>of()
-                : inventory.availability(codes, warehouse).stream()
-                        .collect(Collectors.toMap(StockView::productCode, StockView::available));
-        return found.stream()
-                .map(product -> product.code()
-                        + OrderLine.BEHIND_CODE
-                        + product.name()
-                        + OrderLine.BEHIND_CODE
-                        + (product.service()
-                                ? text("line.service")
-                                : plain(available.getOrDefault(product.code(), BigDecimal.ZERO)) + " "
-                                        + text("line.available")))
-                .toList();
-    }
-
-    /** Adds an empty line. */
-    public void addLine() {
-        recalculate();
-        lines.add(new OrderLine());
-    }
-
-    /** Takes a line away. */
-    public void removeLine(OrderLine line) {
-        lines.remove(line);
-        errors.clear(); // they name lines by their place
         if (lines.isEmpty()) {
             lines.add(new OrderLine());
         }
-        recalculate();
+        if (present != null && kept.content().contains("\"version\"")) {
+            expectedVersion = version(kept.content());
+        }
+        draft = kept.id().toString();
+        draftRevision = kept.revision();
+        continued = true;
     }
 
-    /** Looks up what was typed. */
-    public void recalculate() {
+    private long version(String content) {
+        try {
+            return EntryJson.read(content).path("version").asLong(expectedVersion);
+        } catch (EntryJson.UnreadableException e) {
+            return expectedVersion;
+        }
+    }
+
+    private static Optional<UUID> id(@Nullable String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads what the desk knows of the products named, all at once. */
+    private void lookUp() {
+        var codes = lines.stream()
+                .map(line -> line.productCode().strip())
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList();
+        if (codes.isEmpty()) {
+            return;
+        }
+        var found = inventory.offers(codes);
+        var near = OrderEntry.near(
+                inventory,
+                codes.stream().filter(code -> !found.containsKey(code)).toList());
         for (var line : lines) {
-            var code = line.getProductCode();
-            if (code != null && line.needsLookup()) {
-                line.show(inventory.product(code), inventory.stock(code, null));
-            }
+            var code = line.productCode().strip();
+            line.know(found.get(code), near.getOrDefault(code, List.of()));
         }
     }
 
@@ -228,10 +282,11 @@ public class OrderFormView implements Serializable {
             refused(e);
             return;
         }
+        id(draft).ifPresent(drafts::close);
         if (sync) {
             send(id);
         } else {
-            toasts.done(text("toast.draft"));
+            toasts.done(form("toast.draft"));
         }
         Pages.goTo("/orders/" + id);
     }
@@ -241,7 +296,7 @@ public class OrderFormView implements Serializable {
             orders.refreshStock(List.of(id));
             tell(orders.await(orders.sync(id), WAIT));
         } catch (BusinessException e) { // the draft is there: say why it was not sent, where it is
-            toasts.say("warning", text("toast.notSent") + " " + refusals.detail(e));
+            toasts.say("warning", form("toast.notSent") + " " + refusals.detail(e));
         }
     }
 
@@ -254,7 +309,8 @@ public class OrderFormView implements Serializable {
         }
         try {
             orders.refreshStock(List.of(order.id()));
-            var submission = orders.edit(order.id(), order.version(), wish);
+            var submission = orders.edit(order.id(), expectedVersion, wish);
+            id(draft).ifPresent(drafts::close);
             tell(orders.await(submission, WAIT));
         } catch (BusinessException e) {
             refused(e);
@@ -268,9 +324,9 @@ public class OrderFormView implements Serializable {
 
     private void tell(SyncResult result) {
         if (!result.success()) {
-            toasts.say("warning", result.message() == null ? text("toast.problem") : String.valueOf(result.message()));
+            toasts.say("warning", result.message() == null ? form("toast.problem") : String.valueOf(result.message()));
         } else {
-            toasts.done(text(
+            toasts.done(form(
                     present != null
                             ? "toast.changed"
                             : result.syncStatus().equals("synced") ? "toast.synced" : "toast.pending"));
@@ -279,22 +335,20 @@ public class OrderFormView implements Serializable {
 
     /** Goes on from what somebody else saved meanwhile, with the values typed here. */
     private void compare(UUID id) {
-        var mine = wish();
         var theirs = orders.order(id);
         clash = new ArrayList<>();
-        if (mine != null) {
-            differ(
-                    "status",
-                    theirs,
-                    order -> text("clash.now") + " " + orderTexts.value("status", order.status()),
-                    "–");
-            differ("field.name", theirs, order -> order.customer().name(), head.text("name"));
-            differ("field.warehouse", theirs, OrderDetails::warehouse, head.text("warehouse"));
-            differ("field.shippingMethod", theirs, OrderDetails::shippingMethod, head.text("shippingMethod"));
-            differ("field.notes", theirs, OrderDetails::notes, head.text("notes"));
-            differ("clash.lines", theirs, OrderFormView::lineTexts, typedLines());
-        }
+        differ(
+                "status",
+                theirs,
+                order -> form("clash.now") + " " + orderTexts.value("status", order.status()),
+                "–");
+        differ("field.name", theirs, order -> order.customer().name(), head.text("name"));
+        differ("field.warehouse", theirs, OrderDetails::warehouse, head.text("warehouse"));
+        differ("field.shippingMethod", theirs, OrderDetails::shippingMethod, head.text("shippingMethod"));
+        differ("field.notes", theirs, OrderDetails::notes, head.text("notes"));
+        differ("clash.lines", theirs, this::lineTexts, typedLines());
         present = theirs;
+        expectedVersion = theirs.version();
     }
 
     private void differ(
@@ -302,32 +356,39 @@ public class OrderFormView implements Serializable {
         var before = present == null ? null : value.apply(present);
         var now = value.apply(theirs);
         if (!Objects.equals(before, now) && !Objects.equals(now, typed)) {
-            clash.add(new Difference(text(label), now == null ? "–" : now, typed == null ? "–" : typed));
+            clash.add(new Difference(form(label), now == null ? "–" : now, typed == null ? "–" : typed));
         }
     }
 
-    private static String lineTexts(OrderDetails order) {
+    private String lineTexts(OrderDetails order) {
         return order.items().stream()
                 .filter(item -> item.quantity().compareTo(item.cancelledQuantity()) > 0)
-                .map(item -> plain(item.quantity()) + " × " + item.productCode() + " @ " + plain(item.unitPrice()))
+                .map(item -> new OrderLine(item, locale()).toString())
                 .collect(Collectors.joining(", "));
     }
 
     private String typedLines() {
         return lines.stream()
                 .filter(line -> !line.untouched())
-                .map(line -> line.getQuantity() + " × " + line.getProductCode() + " @ " + line.getUnitPrice())
+                .map(OrderLine::toString)
                 .collect(Collectors.joining(", "));
     }
 
+    /** What is to be saved; null where something typed cannot be read or is missing, with all of it said. */
     private @Nullable NewOrder wish() {
-        errors = new HashMap<>();
+        errors = new LinkedHashMap<>();
+        clash = new ArrayList<>();
         lines.removeIf(line -> line.untouched() && lines.size() > 1);
-        recalculate();
-        unreadable();
+        lookUp();
+        for (int i = 0; i < lines.size(); i++) {
+            check("/items/" + i, lines.get(i));
+        }
+        if (head.text("name") == null) {
+            required("/customer/name");
+        }
         var date = date();
         if (!errors.isEmpty()) {
-            say(text("error.check"), text("error.beside"));
+            say(form("error.check"), form("error.beside"));
             return null;
         }
         return new NewOrder(
@@ -338,23 +399,41 @@ public class OrderFormView implements Serializable {
                 head.text("shippingMethod"),
                 date,
                 head.text("notes"),
-                lines.stream().map(OrderLine::item).toList());
+                lines.stream().map(OrderLine::wish).toList());
     }
 
-    private void unreadable() {
-        for (int i = 0; i < lines.size(); i++) {
-            var line = lines.get(i);
-            var pointer = "/items/" + i;
-            unreadable(pointer + "/quantity", line.getQuantity());
-            unreadable(pointer + "/unitPrice", line.getUnitPrice());
-            unreadable(pointer + "/discountPercent", line.getDiscountPercent());
-            unreadable(pointer + "/taxRate", line.getTaxRate());
+    /** What can be said of a line before anybody is asked: the rest of the rules is the order's. */
+    private void check(String pointer, OrderLine line) {
+        boolean unnamed = line.productCode().isBlank();
+        var offer = line.offer();
+        if (unnamed) {
+            required(pointer + "/productCode");
+        } else if (line.id() == null && (offer == null || !offer.active())) {
+            errors.put(
+                    pointer + "/productCode",
+                    offer == null
+                            ? entry(
+                                    "refused.UNKNOWN_PRODUCT",
+                                    line.productCode().strip())
+                            : entry("product.notSold", offer.product().code()));
         }
+        number(pointer + "/quantity", line.quantity(), true);
+        number(pointer + "/unitPrice", line.unitPrice(), !unnamed);
+        number(pointer + "/discountPercent", line.discountPercent(), false);
+        number(pointer + "/taxRate", line.taxRate(), line.id() != null);
     }
 
-    private void unreadable(String pointer, @Nullable String typed) {
-        if (typed != null && !typed.isBlank() && number(typed) == null) {
-            errors.put(pointer, text("error.number"));
+    private void required(String pointer) {
+        errors.put(pointer, refusals.detail(new Violation(pointer, "REQUIRED", "A value is required")));
+    }
+
+    private void number(String pointer, String typed, boolean needed) {
+        if (typed.isBlank()) {
+            if (needed) {
+                required(pointer);
+            }
+        } else if (TypedNumber.read(typed) == null) {
+            errors.put(pointer, form("error.number"));
         }
     }
 
@@ -363,23 +442,37 @@ public class OrderFormView implements Serializable {
         try {
             return typed == null ? null : LocalDate.parse(typed);
         } catch (DateTimeParseException e) {
-            errors.put("/expectedDeliveryDate", text("error.date"));
+            errors.put("/expectedDeliveryDate", form("error.date"));
             return null;
         }
     }
 
     private void refused(BusinessException refusal) {
-        errors = new HashMap<>(refusal.violations().stream()
-                .collect(Collectors.toMap(Violation::pointer, refusals::detail, (one, other) -> one + ". " + other)));
+        errors = new LinkedHashMap<>();
+        for (var violation : refusal.violations()) {
+            errors.merge(violation.pointer(), words(violation), (one, other) -> one + " " + other);
+        }
         say(
                 refusal.problem() == Problem.VALIDATION_FAILED
-                        ? text("error.check")
+                        ? form("error.check")
                         : refusals.title(refusal.problem()),
-                refusal.problem() == Problem.VALIDATION_FAILED ? text("error.beside") : refusals.detail(refusal));
+                refusal.problem() == Problem.VALIDATION_FAILED ? form("error.beside") : refusals.detail(refusal));
     }
 
-    private String text(String key) {
-        return texts.text(BUNDLE, key);
+    /** A broken rule in the reader's language, with the code where there is no such product. */
+    private String words(Violation violation) {
+        return violation.code().equals("UNKNOWN_PRODUCT")
+                ? entry("product.unknown", productAt(violation.pointer()))
+                : refusals.detail(violation);
+    }
+
+    private String productAt(String pointer) {
+        var at = LINE.matcher(pointer);
+        if (!at.matches()) {
+            return "";
+        }
+        int index = Integer.parseInt(at.group(1));
+        return index < lines.size() ? lines.get(index).productCode() : "";
     }
 
     private static void say(String summary, String detail) {
@@ -392,34 +485,94 @@ public class OrderFormView implements Serializable {
         return errors.getOrDefault(pointer, "");
     }
 
-    /** A line's error that belongs to no single value of it, or to its product. */
-    public String productError(int index) {
-        var own = error("/items/" + index + "/productCode");
-        return own.isEmpty() ? error("/items/" + index) : own;
+    /** Every wrong value, in the order of the form. */
+    public List<Wrong> getWrong() {
+        return errors.entrySet().stream()
+                .map(error -> wrong(error.getKey(), error.getValue()))
+                .toList();
     }
 
-    /** Net, tax and total of what can be computed so far. */
-    public LineAmounts totals() {
-        var net = BigDecimal.ZERO.setScale(2);
-        var tax = BigDecimal.ZERO.setScale(2);
-        for (var line : lines) {
-            var amounts = line.amounts();
-            if (amounts != null) {
-                net = net.add(amounts.net());
-                tax = tax.add(amounts.tax());
-            }
+    private Wrong wrong(String pointer, String text) {
+        var at = LINE.matcher(pointer);
+        if (at.matches()) {
+            var part = Objects.requireNonNullElse(at.group(2), "");
+            int place = Integer.parseInt(at.group(1));
+            return new Wrong(
+                    "order-form:line:" + place + ":" + LINE_FIELDS.getOrDefault(part, "product"),
+                    entry("wrong.line", place + 1, refusals.field("/" + (part.isEmpty() ? "productCode" : part))),
+                    text);
         }
-        return new LineAmounts(net, tax);
+        var field = FIELDS.get(pointer);
+        return new Wrong(
+                field == null ? "" : "order-form:" + field, field == null ? "" : refusals.field(pointer), text);
     }
 
-    /** Countries, by name. */
+    /** The lines for the script, with what is known and what is wrong of each. */
+    public String getLinesJson() {
+        var json = EntryJson.object();
+        var array = json.putArray("lines");
+        for (int i = 0; i < lines.size(); i++) {
+            array.add(EntryJson.line(lines.get(i), errorsOf(i), present == null ? null : present.warehouse()));
+        }
+        return json.toString();
+    }
+
+    private Map<String, String> errorsOf(int index) {
+        var found = new LinkedHashMap<String, String>();
+        errors.forEach((pointer, text) -> {
+            var at = LINE.matcher(pointer);
+            if (at.matches() && Integer.parseInt(at.group(1)) == index) {
+                found.merge(
+                        LINE_FIELDS.getOrDefault(Objects.requireNonNullElse(at.group(2), ""), "product"),
+                        text,
+                        (one, other) -> one + " " + other);
+            }
+        });
+        return found;
+    }
+
+    /** Takes the lines over as the script sends them. */
+    public void setLinesJson(String json) {
+        try {
+            lines = new ArrayList<>(EntryJson.lines(EntryJson.read(json).path("lines"), present));
+        } catch (EntryJson.UnreadableException e) {
+            throw new FacesException("The form's lines cannot be read", e);
+        }
+        if (lines.isEmpty()) {
+            lines.add(new OrderLine());
+        }
+    }
+
+    /** The texts and settings of the script. */
+    public String getScriptJson() {
+        var json = EntryJson.object();
+        var bundle = ResourceBundle.getBundle(
+                "crmmind.orders.web." + ENTRY, locale(), OrderFormView.class.getClassLoader());
+        var told = json.putObject("texts");
+        bundle.keySet().stream()
+                .filter(key -> key.startsWith(SCRIPT))
+                .sorted()
+                .forEach(key -> told.put(key.substring(SCRIPT.length()), bundle.getString(key)));
+        var places = json.putArray("warehouses");
+        warehouses.forEach(place -> places.addObject().put("mark", place.mark()).put("name", place.name()));
+        json.put("language", locale().toLanguageTag());
+        json.put("order", present == null ? null : present.id().toString());
+        json.put("version", expectedVersion);
+        json.put("continued", continued);
+        json.put("mayType", me.isSales());
+        json.put("linesFixed", isLinesFixed());
+        json.put("mostLines", EntryJson.MOST_LINES);
+        return json.toString();
+    }
+
+    /** Countries in the reader's language, by name. */
     public Map<String, String> getCountries() {
+        var locale = locale();
         var countries = new LinkedHashMap<String, String>();
-        var order = Collator.getInstance(language.getLocale());
         List.of(Locale.getISOCountries()).stream()
                 .map(code -> new Locale.Builder().setRegion(code).build())
-                .sorted(Comparator.comparing(place -> place.getDisplayCountry(language.getLocale()), order))
-                .forEach(place -> countries.put(place.getDisplayCountry(language.getLocale()), place.getCountry()));
+                .sorted(Comparator.comparing(place -> place.getDisplayCountry(locale), Collator.getInstance(locale)))
+                .forEach(place -> countries.put(place.getDisplayCountry(locale), place.getCountry()));
         return countries;
     }
 
@@ -433,21 +586,48 @@ public class OrderFormView implements Serializable {
         return currencies;
     }
 
-    /** A number as typed, with point or comma; null where it is none. */
-    static @Nullable BigDecimal number(@Nullable String typed) {
-        if (typed == null || typed.isBlank() || typed.length() > LONGEST_NUMBER) {
-            return null;
+    /** Warehouses to choose from, by name; with the rules of allocation where they choose. */
+    public Map<String, String> getWarehouseChoices() {
+        var choices = new LinkedHashMap<String, String>();
+        if (warehouseByRule) {
+            choices.put(entry("warehouse.byRule"), "");
         }
-        var text = typed.strip();
-        if (!text.matches("-?\\d*[.,]?\\d+")) {
-            return null;
-        }
-        return new BigDecimal(text.replace(',', '.'));
+        warehouses.forEach(place -> choices.put(place.name(), place.mark()));
+        return choices;
     }
 
-    /** A number without trailing zeros. */
-    static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    /** Drafts to go on with, newest first. */
+    public List<EntryDraft> getDrafted() {
+        return drafted;
+    }
+
+    /** What a draft is recognised by. */
+    public String drafted(EntryDraft kept) {
+        return (kept.customerName().isEmpty() ? entry("draft.nobody") : kept.customerName()) + ", "
+                + texts.count(ENTRY, "draft.lines", kept.lineCount());
+    }
+
+    /** Whether the form goes on with a draft. */
+    public boolean isContinued() {
+        return continued;
+    }
+
+    /** The id of the draft this window keeps. */
+    public String getDraft() {
+        return draft;
+    }
+
+    public void setDraft(String draft) {
+        this.draft = draft;
+    }
+
+    /** How often it was kept. */
+    public long getDraftRevision() {
+        return draftRevision;
+    }
+
+    public void setDraftRevision(long draftRevision) {
+        this.draftRevision = draftRevision;
     }
 
     /** Whether there is an order already. */
@@ -482,18 +662,15 @@ public class OrderFormView implements Serializable {
         return head;
     }
 
-    public List<OrderLine> getLines() {
-        return lines;
+    private String form(String key) {
+        return texts.text(FORM, key);
     }
 
-    public List<WarehouseView> getWarehouses() {
-        return warehouses;
+    private String entry(String key, Object... values) {
+        return texts.text(ENTRY, key, values);
     }
 
-    /** The stock of the other warehouses in words. */
-    public String elsewhere(OrderLine line) {
-        return line.elsewhere(head.text("warehouse")).stream()
-                .map((StockView level) -> level.warehouse() + " " + plain(level.available()))
-                .collect(Collectors.joining(", "));
+    private Locale locale() {
+        return language.getLocale();
     }
 }

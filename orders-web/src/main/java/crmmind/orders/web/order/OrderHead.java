@@ -6,6 +6,7 @@ import crmmind.orders.salesdocument.PostalAddress;
 import crmmind.orders.salesdocument.ShippingAddress;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,25 @@ import org.jspecify.annotations.Nullable;
 public class OrderHead implements Serializable {
 
     private static final long serialVersionUID = 1;
+    private static final List<String> NAMES = List.of(
+            "name",
+            "email",
+            "phone",
+            "taxNumber",
+            "street",
+            "postCode",
+            "city",
+            "country",
+            "shipName",
+            "shipStreet",
+            "shipPostCode",
+            "shipCity",
+            "shipCountry",
+            "currency",
+            "warehouse",
+            "shippingMethod",
+            "expectedDeliveryDate",
+            "notes");
 
     private final LinkedHashMap<String, @Nullable String> values = new LinkedHashMap<>();
     private boolean shipsElsewhere;
@@ -55,6 +75,12 @@ public class OrderHead implements Serializable {
         values.put("postCode", address == null ? null : address.postCode());
         values.put("city", address == null ? null : address.city());
         values.put("country", address == null ? null : address.country());
+    }
+
+    /** Takes over what was typed once, by the names of the inputs. */
+    void takeOver(Map<String, String> typed) {
+        NAMES.forEach(name -> values.put(name, typed.get(name)));
+        shipsElsewhere = Boolean.parseBoolean(typed.get("shipsElsewhere"));
     }
 
     CustomerData customer() {

@@ -34,6 +34,9 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
     private static final List<String> PAGES = List.of(
             "/dashboard", "/orders", "/inventory", "/metakocka", "/queue", "/jobs", "/logs", "/books", "/settings");
 
+    /** Asked by scripts, which a page to sign in would not help. */
+    private static final String SCRIPTS = "/orders/entry/";
+
     @Inject
     Accounts accounts;
 
@@ -115,6 +118,10 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
         }
         if (PAGES.stream().noneMatch(page -> path.equals(page) || path.startsWith(page + "/"))) {
             return context.doNothing();
+        }
+        if (path.startsWith(SCRIPTS)) {
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+            return AuthenticationStatus.SEND_FAILURE;
         }
         toSignIn(request, response, path);
         return AuthenticationStatus.SEND_CONTINUE;
