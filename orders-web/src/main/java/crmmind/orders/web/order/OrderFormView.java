@@ -337,11 +337,7 @@ public class OrderFormView implements Serializable {
     private void compare(UUID id) {
         var theirs = orders.order(id);
         clash = new ArrayList<>();
-        differ(
-                "status",
-                theirs,
-                order -> form("clash.now") + " " + orderTexts.value("status", order.status()),
-                "–");
+        differ("status", theirs, order -> form("clash.now") + " " + orderTexts.value("status", order.status()), "–");
         differ("field.name", theirs, order -> order.customer().name(), head.text("name"));
         differ("field.warehouse", theirs, OrderDetails::warehouse, head.text("warehouse"));
         differ("field.shippingMethod", theirs, OrderDetails::shippingMethod, head.text("shippingMethod"));
@@ -546,8 +542,8 @@ public class OrderFormView implements Serializable {
     /** The texts and settings of the script. */
     public String getScriptJson() {
         var json = EntryJson.object();
-        var bundle = ResourceBundle.getBundle(
-                "crmmind.orders.web." + ENTRY, locale(), OrderFormView.class.getClassLoader());
+        var bundle =
+                ResourceBundle.getBundle("crmmind.orders.web." + ENTRY, locale(), OrderFormView.class.getClassLoader());
         var told = json.putObject("texts");
         bundle.keySet().stream()
                 .filter(key -> key.startsWith(SCRIPT))

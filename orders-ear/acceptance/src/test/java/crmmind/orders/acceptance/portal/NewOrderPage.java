@@ -15,7 +15,7 @@ final class NewOrderPage {
     }
 
     NewOrderPage customer(String name, String street, String postCode, String city) {
-        portal.id("order-form:customer-name_input").fill(name);
+        portal.id("order-form:customer-name").fill(name);
         portal.id("order-form:customer-street").fill(street);
         portal.id("order-form:customer-post-code").fill(postCode);
         portal.id("order-form:customer-city").fill(city);
@@ -26,19 +26,22 @@ final class NewOrderPage {
     /** Fills the last line: picks the product from what the field proposes, then the rest. */
     NewOrderPage line(String productCode, String quantity, String unitPrice) {
         var line = "order-form:line:" + (lines - 1) + ":";
-        portal.id(line + "product_input").pressSequentially(productCode);
-        portal.id(line + "product_panel").getByText(productCode).first().click();
+        portal.id(line + "product").pressSequentially(productCode);
+        portal.id("line-" + (lines - 1) + "-list")
+                .getByText(productCode)
+                .first()
+                .click();
         // the product brings its price: when it is there, the choice has arrived
         assertThat(portal.id(line + "unit-price")).not().hasValue("");
-        portal.change(line + "quantity", quantity);
-        portal.change(line + "unit-price", unitPrice);
+        portal.id(line + "quantity").fill(quantity);
+        portal.id(line + "unit-price").fill(unitPrice);
         return this;
     }
 
     NewOrderPage anotherLine() {
-        portal.id("order-form:add-line").click();
+        portal.id("add-line").click();
         lines++;
-        portal.id("order-form:line:" + (lines - 1) + ":product_input").waitFor();
+        portal.id("order-form:line:" + (lines - 1) + ":product").waitFor();
         return this;
     }
 

@@ -78,7 +78,7 @@ class OrderJourneyIT {
 
             portal.id("order-form:line:0:quantity").press("Enter");
             portal.id("order-form:customer-city").press("Enter");
-            portal.change("order-form:line:0:quantity", "2");
+            portal.id("order-form:line:0:quantity").fill("2");
 
             assertThat(portal.page().url()).endsWith("/orders/new");
             assertThat(portal.amount("total-total")).isEqualTo("114.68");
