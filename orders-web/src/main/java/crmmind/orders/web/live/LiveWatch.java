@@ -4,11 +4,9 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import crmmind.orders.activity.ChangedOrders;
 import crmmind.orders.activity.ChangedOrders.Change;
-import crmmind.orders.shared.DatabaseMigration;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -28,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks once a second, for all pages of the node together, which orders changed on any node, and tells the pages. Does
- * nothing while no page listens.
+ * nothing while no page listens: by then the tables are there, so it need not wait for them (in an EAR it could not,
+ * they are another module's).
  */
 @Startup
 @Singleton
-@DependsOn(DatabaseMigration.NAME)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class LiveWatch {
 
