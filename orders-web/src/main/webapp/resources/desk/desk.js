@@ -18,6 +18,12 @@
     }
   }
 
+  function put(field, number) { // as people of the page's language write it
+    const text = String(Number(number.toFixed(3)));
+    field.value = root.lang === "sl" ? text.replace(".", ",") : text;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
   function showSelection(scope) {
     const boxes = [...scope.querySelectorAll("input[data-row]")];
     const chosen = boxes.filter((box) => box.checked);
@@ -72,6 +78,21 @@
       navigator.clipboard.writeText(copy.dataset.copy).then(() => {
         copy.classList.add("copied");
         setTimeout(() => { copy.classList.remove("copied"); }, 1500);
+      });
+      return;
+    }
+    const step = at("[data-step]");
+    if (step) {
+      const field = step.parentElement.querySelector("input");
+      const most = Number(step.parentElement.dataset.most);
+      const now = Number(field.value.replace(",", ".")) || 0;
+      put(field, Math.min(most, Math.max(0, now + Number(step.dataset.step))));
+      return;
+    }
+    const all = at("[data-step-all]");
+    if (all) {
+      all.closest("form").querySelectorAll(".stepper").forEach((stepper) => {
+        put(stepper.querySelector("input"), all.dataset.stepAll === "most" ? Number(stepper.dataset.most) : 0);
       });
       return;
     }

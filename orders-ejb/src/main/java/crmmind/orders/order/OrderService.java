@@ -7,6 +7,7 @@ import static crmmind.orders.shared.Role.WAREHOUSE;
 
 import crmmind.orders.activity.OrderEvent;
 import crmmind.orders.inventory.StockSource;
+import crmmind.orders.salesdocument.Disagreement;
 import crmmind.orders.salesdocument.BulkResult;
 import crmmind.orders.salesdocument.MappingView;
 import crmmind.orders.salesdocument.MetakockaLink;
@@ -49,6 +50,9 @@ public class OrderService extends SalesDocumentSyncService {
 
     @Inject
     OrderList list;
+
+    @Inject
+    OrderComments comments;
 
     @Inject
     Customers customers;
@@ -126,6 +130,18 @@ public class OrderService extends SalesDocumentSyncService {
             throw new IllegalArgumentException("A part is of 1 to " + LONGEST_PART + " orders");
         }
         return list.chosen(orderIds);
+    }
+
+    /** As {@link OrderViews#disagreements}. */
+    @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
+    public List<Disagreement> disagreements(UUID orderId) {
+        return views.disagreements(orderId);
+    }
+
+    /** As {@link OrderComments#add}, by the caller. */
+    @RolesAllowed({SALES, WAREHOUSE, ADMIN})
+    public void comment(UUID orderId, @Nullable String text) {
+        comments.add(orderId, text, actor());
     }
 
     /** The timeline, newest first. Refuses with NOT_FOUND. */

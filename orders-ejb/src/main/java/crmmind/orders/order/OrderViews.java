@@ -7,6 +7,7 @@ import crmmind.orders.fulfillment.OrderFulfillments;
 import crmmind.orders.inventory.AllocationState;
 import crmmind.orders.inventory.Allocations;
 import crmmind.orders.inventory.OrderInventoryAllocation;
+import crmmind.orders.salesdocument.Disagreement;
 import crmmind.orders.salesdocument.MappingView;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.OrderStatusRules;
@@ -99,6 +100,14 @@ public class OrderViews {
     public List<OrderEvent> events(UUID orderId) {
         documents.get(orderId);
         return activity.of(orderId);
+    }
+
+    /** What somebody changed in Metakocka to something else than stands here, both sides. Refuses with NOT_FOUND. */
+    public List<Disagreement> disagreements(UUID orderId) {
+        documents.get(orderId);
+        return documents.mapping(orderId)
+                .map(mapping -> mapping.seen().disagreements())
+                .orElse(List.of());
     }
 
     /** The mapping of an order, if it was ever submitted. Refuses with NOT_FOUND. */

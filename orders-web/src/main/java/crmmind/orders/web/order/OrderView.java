@@ -3,12 +3,14 @@ package crmmind.orders.web.order;
 import crmmind.orders.activity.OrderEvent;
 import crmmind.orders.order.OrderDetails;
 import crmmind.orders.order.OrderService;
+import crmmind.orders.salesdocument.Disagreement;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.Submission;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.web.shell.Me;
 import crmmind.orders.web.shell.Pages;
+import crmmind.orders.web.shell.Refusals;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -43,8 +45,14 @@ public class OrderView implements Serializable {
     @Inject
     Me me;
 
+    @Inject
+    Refusals refusals;
+
     private @Nullable OrderDetails order;
     private List<OrderEvent> events = List.of();
+    private List<Disagreement> disagreements = List.of();
+    private String comment = "";
+    private @Nullable String commentError;
     private @Nullable String holdReason;
 
     /** Reads the order of the address. */
@@ -64,9 +72,42 @@ public class OrderView implements Serializable {
         }
     }
 
+    /** Adds what was written to the timeline. */
+    public void addComment() {
+        commentError = null;
+        try {
+            orderService.comment(getOrder().id(), comment);
+        } catch (BusinessException e) {
+            if (e.violations().isEmpty()) {
+                throw e;
+            }
+            commentError = refusals.detail(e.violations().get(0));
+            return;
+        }
+        Pages.goTo(Pages.here());
+    }
+
+    public String getComment() {
+        return comment;
+    }
+
+    public void setComment(@Nullable String comment) {
+        this.comment = comment == null ? "" : comment;
+    }
+
+    public @Nullable String getCommentError() {
+        return commentError;
+    }
+
+    /** What Metakocka has otherwise than the desk, for a person to decide. */
+    public List<Disagreement> getDisagreements() {
+        return disagreements;
+    }
+
     private void read(UUID id) {
         order = orderService.order(id);
         events = orderService.events(id);
+        disagreements = orderService.disagreements(id);
     }
 
     /** Sends the order to Metakocka; confirms a draft first. */
