@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,13 +103,13 @@ public class OrderEntry extends HttpServlet {
     }
 
     /** What may have been meant by codes nobody knows; only for the first of many, the rest has another reason. */
-    static java.util.Map<String, List<ProductView>> near(InventoryService inventory, List<String> unknown) {
+    static Map<String, List<ProductView>> near(InventoryService inventory, List<String> unknown) {
         var asked = unknown.stream()
                 .filter(code -> !code.isBlank())
                 .distinct()
                 .limit(ASKED_FOR_NEAR)
                 .toList();
-        return asked.isEmpty() ? java.util.Map.of() : inventory.resembling(asked, NEAR);
+        return asked.isEmpty() ? Map.of() : inventory.resembling(asked, NEAR);
     }
 
     /** Keeps what was typed: 409 where another window changed it since, or it was saved or discarded. */

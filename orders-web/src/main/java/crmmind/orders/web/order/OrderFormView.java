@@ -203,6 +203,7 @@ public class OrderFormView implements Serializable {
             var typed = EntryJson.texts(content.path("head"));
             lines = new ArrayList<>(EntryJson.lines(content.path("lines"), present));
             head.takeOver(typed);
+            expectedVersion = content.path("version").asLong(expectedVersion);
         } catch (EntryJson.UnreadableException e) { // written by an older release: it stays offered until it is too old
             drafted = drafts.open(order);
             return;
@@ -210,20 +211,9 @@ public class OrderFormView implements Serializable {
         if (lines.isEmpty()) {
             lines.add(new OrderLine());
         }
-        if (present != null && kept.content().contains("\"version\"")) {
-            expectedVersion = version(kept.content());
-        }
         draft = kept.id().toString();
         draftRevision = kept.revision();
         continued = true;
-    }
-
-    private long version(String content) {
-        try {
-            return EntryJson.read(content).path("version").asLong(expectedVersion);
-        } catch (EntryJson.UnreadableException e) {
-            return expectedVersion;
-        }
     }
 
     private static Optional<UUID> id(@Nullable String text) {
@@ -408,9 +398,7 @@ public class OrderFormView implements Serializable {
             errors.put(
                     pointer + "/productCode",
                     offer == null
-                            ? entry(
-                                    "refused.UNKNOWN_PRODUCT",
-                                    line.productCode().strip())
+                            ? entry("product.unknown", line.productCode().strip())
                             : entry("product.notSold", offer.product().code()));
         }
         number(pointer + "/quantity", line.quantity(), true);

@@ -58,6 +58,14 @@ class AccessibilityIT {
                 portal.id(dialog + "-dialog").waitFor();
                 look(portal, dialog + " dialog", findings);
             }
+            portal.open("/orders/new").id("order-form:line:0:product").pressSequentially("art");
+            portal.id("line-0-list").locator("[role=option]").first().waitFor();
+            portal.id("order-form:line:0:product").press("ArrowDown");
+            look(portal, "proposed products", findings);
+            portal.id("paste-lines").click();
+            portal.id("paste-text").fill("code;quantity\nART-001;2\nNIX-1;two");
+            portal.page().locator("#paste-table tr.wrong").first().waitFor();
+            look(portal, "paste dialog", findings);
         }
         assertThat(findings).isEmpty();
     }
@@ -111,6 +119,14 @@ class AccessibilityIT {
             }
         }
         pages.put("a job", "/jobs/" + newestJob(desk));
+        try (var connection = desk.database();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select distinct on (order_status) order_status, id"
+                        + " from sales_documents order by order_status, document_number desc")) {
+            while (rows.next()) {
+                pages.put("form, " + rows.getString(1), "/orders/" + rows.getString(2) + "/edit");
+            }
+        }
         pages.put("a call", "/logs/" + newestCall(desk));
         assertThat(pages).as("orders in many states").hasSizeGreaterThan(15);
         return pages;

@@ -139,7 +139,7 @@ class OrderFormIT {
         try (var portal = Portal.at(desk).signIn("sales").open("/orders/new")) {
             var pasted = new StringBuilder("code\tquantity\tprice\n");
             for (int i = 0; i < 500; i++) {
-                pasted.append("ART-0").append(10 + i % 50).append("\t0.5\t1.00\n");
+                pasted.append("ART-0").append(10 + i % 25).append("\t0.5\t1.00\n");
             }
             portal.id("paste-lines").click();
             portal.id("paste-text").fill(pasted.append("ART-010\t1\n").toString());
@@ -152,8 +152,8 @@ class OrderFormIT {
             portal.id("paste-take").click();
             assertThat(portal.id("paste-dialog")).isHidden();
 
-            assertThat(lines(portal)).hasCount(51); // ART-010 once more, with another price
-            assertThat(field(portal, 1, "quantity")).hasValue("5");
+            assertThat(lines(portal)).hasCount(26); // ART-010 once more, with another price
+            assertThat(field(portal, 1, "quantity")).hasValue("10");
         }
     }
 
@@ -267,7 +267,7 @@ class OrderFormIT {
     @Test
     void errors_stand_at_their_fields_and_what_was_typed_stays(Desk desk) {
         try (var portal = Portal.at(desk).signIn("sales").open("/orders/new")) {
-            field(portal, 0, "product").fill("ART-050");
+            field(portal, 0, "product").fill("ART-005");
             field(portal, 0, "product").press("Tab");
             assertThat(field(portal, 0, "unit-price")).not().hasValue("");
             field(portal, 0, "quantity").fill("dve");
@@ -295,7 +295,7 @@ class OrderFormIT {
             portal.id("order-form:customer-name").fill("x".repeat(101));
             field(portal, 0, "quantity").fill("2");
             field(portal, 0, "discount").fill("101");
-            field(portal, 1, "product").fill("ART-051");
+            field(portal, 1, "product").fill("ART-038");
             field(portal, 1, "product").press("Tab");
             assertThat(portal.id(LINE + "1:product-error")).isHidden();
             portal.id("order-form:save-sync").click();
@@ -318,7 +318,7 @@ class OrderFormIT {
                     .addCookies(List.of(
                             new Cookie("language", "sl").setUrl(desk.baseUri().toString())));
             portal.signIn("sales").open("/orders/new");
-            field(portal, 0, "product").fill("ART-052");
+            field(portal, 0, "product").fill("ART-039");
             field(portal, 0, "product").press("Tab");
             assertThat(portal.id("line-0-stock")).containsText("na voljo");
             field(portal, 0, "quantity").fill("2,5");
@@ -361,7 +361,7 @@ class OrderFormIT {
                 var items = new ArrayList<Map<String, String>>();
                 for (int i = 0; i < 200; i++) {
                     items.add(item(
-                            "ART-05" + random.nextInt(10),
+                            "ART-00" + (1 + random.nextInt(9)),
                             number(random, 3, 4, 1),
                             number(random, 6, 6, 0),
                             number(random, 2, 2, 0),
@@ -370,9 +370,9 @@ class OrderFormIT {
                                     : List.of("22", "9.5", "5", "0").get(random.nextInt(4))));
                 }
                 // halves of a cent, on both sides
-                items.add(item("ART-050", "0.5", "0.01", "0", "22"));
-                items.add(item("ART-050", "1", "0.005", "0", "50"));
-                items.add(item("ART-050", "3", "0.333333", "50", "9.5"));
+                items.add(item("ART-005", "0.5", "0.01", "0", "22"));
+                items.add(item("ART-005", "1", "0.005", "0", "50"));
+                items.add(item("ART-005", "3", "0.333333", "50", "9.5"));
                 var stored = create(desk, items, "Cent d.o.o.", null);
                 compare(portal, items, stored);
             }
