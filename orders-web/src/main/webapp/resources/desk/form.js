@@ -178,6 +178,7 @@
         input.id = `order-form:line:${index}:${name}`;
         const label = input.closest(".field").querySelector("label");
         label.htmlFor = input.id;
+        input.setAttribute("aria-label", label.textContent); // the label itself is shown on narrow windows only
         const error = line.row.querySelector(`[data-error="${name}"]`);
         error.id = `${input.id}-error`;
         input.toggleAttribute("aria-describedby", false);
