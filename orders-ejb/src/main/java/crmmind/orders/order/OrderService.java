@@ -7,8 +7,8 @@ import static crmmind.orders.shared.Role.WAREHOUSE;
 
 import crmmind.orders.activity.OrderEvent;
 import crmmind.orders.inventory.StockSource;
-import crmmind.orders.salesdocument.Disagreement;
 import crmmind.orders.salesdocument.BulkResult;
+import crmmind.orders.salesdocument.Disagreement;
 import crmmind.orders.salesdocument.MappingView;
 import crmmind.orders.salesdocument.MetakockaLink;
 import crmmind.orders.salesdocument.OrderStatus;

@@ -105,7 +105,8 @@ public class OrderViews {
     /** What somebody changed in Metakocka to something else than stands here, both sides. Refuses with NOT_FOUND. */
     public List<Disagreement> disagreements(UUID orderId) {
         documents.get(orderId);
-        return documents.mapping(orderId)
+        return documents
+                .mapping(orderId)
                 .map(mapping -> mapping.seen().disagreements())
                 .orElse(List.of());
     }

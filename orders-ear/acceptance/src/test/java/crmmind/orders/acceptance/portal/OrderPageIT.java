@@ -58,7 +58,8 @@ class OrderPageIT {
             assertThat(quantity).hasValue("3"); // of three
             less.click();
             portal.id("fulfilment:form:submit").click();
-            assertThat(portal.page().locator("#pills [data-status]")).hasAttribute("data-status", "partially_fulfilled");
+            assertThat(portal.page().locator("#pills [data-status]"))
+                    .hasAttribute("data-status", "partially_fulfilled");
             assertThat(portal.complaints()).isEmpty();
         }
         assertThat(desk.as("viewer")
