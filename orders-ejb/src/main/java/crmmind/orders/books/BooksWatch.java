@@ -52,7 +52,8 @@ public class BooksWatch {
         }
     }
 
-    private void look() {
+    /** Looks, if it is this node's turn. Throws nothing. */
+    void look() {
         try {
             if (turns.take("books", INTERVAL)) {
                 checks.check("system");

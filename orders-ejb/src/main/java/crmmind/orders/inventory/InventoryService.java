@@ -5,10 +5,13 @@ import static crmmind.orders.shared.Role.SALES;
 import static crmmind.orders.shared.Role.VIEWER;
 import static crmmind.orders.shared.Role.WAREHOUSE;
 
+import crmmind.orders.shared.WholeCommand;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Stock, products and warehouses: the way in for the pages and the REST API. */
 @Stateless
+@WholeCommand
+@TransactionAttribute(TransactionAttributeType.SUPPORTS) // a command begins its own, to begin it anew
 @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
 public class InventoryService {
 

@@ -5,10 +5,13 @@ import static crmmind.orders.shared.Role.SALES;
 import static crmmind.orders.shared.Role.VIEWER;
 import static crmmind.orders.shared.Role.WAREHOUSE;
 
+import crmmind.orders.shared.WholeCommand;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,8 @@ import java.util.UUID;
 
 /** Saved views of whoever asks. Sharing needs sales; the rest is everybody's own. */
 @Stateless
+@WholeCommand
+@TransactionAttribute(TransactionAttributeType.SUPPORTS) // a command begins its own, to begin it anew
 @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
 public class SavedViewService {
 

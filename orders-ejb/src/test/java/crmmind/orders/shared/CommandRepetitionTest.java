@@ -9,12 +9,14 @@ import crmmind.orders.books.BooksService;
 import crmmind.orders.fulfillment.FulfillmentCommands;
 import crmmind.orders.fulfillment.FulfillmentService;
 import crmmind.orders.idempotency.IdempotencyKeys;
+import crmmind.orders.inventory.InventoryService;
 import crmmind.orders.order.OrderCommands;
 import crmmind.orders.order.OrderFixture;
 import crmmind.orders.order.OrderService;
 import crmmind.orders.salesdocument.SalesDocumentSyncService;
 import crmmind.orders.salesdocument.SalesDocuments;
 import crmmind.orders.sync.SyncQueue;
+import crmmind.orders.views.SavedViewService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.PersistenceException;
@@ -190,7 +192,9 @@ class CommandRepetitionTest {
             FulfillmentService.class,
             SyncQueue.class,
             AccessAdministration.class,
-            BooksService.class
+            BooksService.class,
+            SavedViewService.class,
+            InventoryService.class
         }) {
             assertThat(facade).hasAnnotation(WholeCommand.class);
             for (var method : facade.getMethods()) {
