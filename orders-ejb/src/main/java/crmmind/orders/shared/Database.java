@@ -83,6 +83,7 @@ public class Database {
             return;
         }
         try (var statement = connection().prepareStatement(sql)) {
+            Statements.one();
             for (var row : rows) {
                 bind(statement, row);
                 statement.addBatch();
@@ -112,6 +113,7 @@ public class Database {
 
     private PreparedStatement prepared(String sql, @Nullable Object[] values) throws SQLException {
         var statement = connection().prepareStatement(sql);
+        Statements.one();
         try {
             bind(statement, Arrays.asList(values));
             return statement;

@@ -40,20 +40,23 @@ public class JoinedDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
-            return dataSource.getConnection();
+            return counted(dataSource.getConnection(), true);
         }
         entities.flush(); // what the entities changed so far comes first
-        return borrowed(entities.unwrap(Connection.class));
+        return counted(entities.unwrap(Connection.class), false); // its transaction closes it
     }
 
-    /** The connection, which its transaction closes. */
-    private static Connection borrowed(Connection connection) {
+    /** The connection, whose statements are counted. */
+    private static Connection counted(Connection connection, boolean closes) {
         return (Connection) Proxy.newProxyInstance(
                 JoinedDataSource.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
                 (proxy, method, arguments) -> {
-                    if (method.getName().equals("close")) {
+                    if (!closes && method.getName().equals("close")) {
                         return null;
+                    }
+                    if (method.getName().startsWith("prepare")) {
+                        Statements.one();
                     }
                     try {
                         return method.invoke(connection, arguments);

@@ -30,7 +30,8 @@ public final class Desk implements AutoCloseable {
             "METAKOCKA_QUIET_PERIOD", "6s",
             "METAKOCKA_LOOK_AGAIN", "0s,1s,2s",
             "METAKOCKA_RESEND_PAUSES", "500ms,1s,2s",
-            "METAKOCKA_WEBHOOK_SECRET", "hook-secret");
+            "METAKOCKA_WEBHOOK_SECRET", "hook-secret",
+            "ORDERS_WEB_SERVER_TIMING", "true");
 
     private final Properties properties;
     private final Path data;

@@ -144,7 +144,7 @@ class QueueIT {
                 portal.page().locator("#queue-table .operation-link").click();
                 assertThat(portal.id("operation-forbidden")).isVisible();
                 assertThat(portal.page().locator("#found tbody tr")).hasCount(1);
-                assertThat(portal.page().locator("main button[data-open], dialog"))
+                assertThat(portal.page().locator("main button[data-open], main dialog"))
                         .hasCount(0);
             }
         }

@@ -1,0 +1,98 @@
+package crmmind.orders.acceptance.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Response;
+import crmmind.orders.acceptance.Desk;
+import crmmind.orders.acceptance.DeskExtension;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What each page may cost: statements to the database, and bytes on their way. A query for each row breaks these
+ * however fast the machine is. The desk says what it sent in the header Server-Timing.
+ */
+@ExtendWith(DeskExtension.class)
+class BudgetsIT {
+
+    private static final Pattern STATEMENTS = Pattern.compile("sql;desc=\"(\\d+)\"");
+
+    private Portal portal;
+
+    @BeforeEach
+    void sign_in(Desk desk) {
+        portal = Portal.at(desk).signIn("admin");
+    }
+
+    @AfterEach
+    void leave() {
+        portal.close();
+    }
+
+    /** Without the one that finds out who asks, and with the one for the jobs in the top bar. */
+    @ParameterizedTest(name = "{0}: at most {1} statements")
+    @CsvSource({
+        "/dashboard, 8",
+        "/orders, 6",
+        "/orders?q=ana, 7",
+        "/orders?view=sync-problems, 6",
+        "/orders/new, 5",
+        "/metakocka, 6",
+        "/inventory, 4",
+        "/jobs, 2",
+        "/queue, 4",
+        "/logs, 3",
+        "/logs?kind=events, 2",
+        "/books, 4",
+        "/settings, 12",
+        "/settings?section=allocation, 14",
+        "/settings?section=users, 12",
+    })
+    void a_page_costs_little(String address, int most) {
+        portal.open(address); // what is read once for all requests is read now
+
+        var answer = portal.page().navigate(portal.page().url());
+
+        assertThat(statements(answer)).as("statements of %s", address).isBetween(1, most);
+        assertThat(answer.body().length)
+                .as("bytes of %s before they are compressed", address)
+                .isLessThan(200_000);
+    }
+
+    @Test
+    void an_order_s_page_costs_little() {
+        portal.open("/orders?status=fulfilled");
+        portal.page().locator("#order-table tbody a[href*='/orders/']").first().click();
+        portal.page().waitForSelector("#order-number");
+
+        var answer = portal.page().navigate(portal.page().url());
+
+        assertThat(statements(answer)).as("statements of %s", answer.url()).isBetween(1, 13);
+    }
+
+    /** What one row costs is nothing: as many statements for fifty as for one. */
+    @Test
+    void a_long_list_costs_as_much_as_a_short_one() {
+        portal.open("/orders");
+        assertThat(portal.page().locator("#order-table tbody tr").count()).isGreaterThan(10);
+        var number = portal.page().locator("#order-table tbody tr").first().getAttribute("data-order");
+        int many = statements(portal.page().navigate(portal.page().url()));
+        var one = portal.page().url().split("[?]")[0] + "?q=" + number + "&view=all";
+
+        int few = statements(portal.page().navigate(one));
+
+        assertThat(many).as("for many rows, where one costs %s", few).isLessThanOrEqualTo(few);
+    }
+
+    static int statements(Response answer) {
+        var header = answer.headerValue("server-timing");
+        var told = STATEMENTS.matcher(String.valueOf(header));
+        assertThat(told.find()).as("%s says %s", answer.url(), header).isTrue();
+        return Integer.parseInt(told.group(1));
+    }
+}
