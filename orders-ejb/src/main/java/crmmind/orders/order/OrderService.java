@@ -8,7 +8,6 @@ import static crmmind.orders.shared.Role.WAREHOUSE;
 import crmmind.orders.activity.OrderEvent;
 import crmmind.orders.inventory.StockSource;
 import crmmind.orders.salesdocument.BulkResult;
-import crmmind.orders.salesdocument.Disagreement;
 import crmmind.orders.salesdocument.MappingView;
 import crmmind.orders.salesdocument.MetakockaLink;
 import crmmind.orders.salesdocument.OrderStatus;
@@ -132,10 +131,10 @@ public class OrderService extends SalesDocumentSyncService {
         return list.chosen(orderIds);
     }
 
-    /** As {@link OrderViews#disagreements}. */
+    /** As {@link OrderViews#inFull}. */
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
-    public List<Disagreement> disagreements(UUID orderId) {
-        return views.disagreements(orderId);
+    public OrderInFull orderInFull(UUID orderId) {
+        return views.inFull(orderId);
     }
 
     /** As {@link OrderComments#add}, by the caller. */

@@ -7,13 +7,14 @@ import crmmind.orders.fulfillment.OrderFulfillments;
 import crmmind.orders.inventory.AllocationState;
 import crmmind.orders.inventory.Allocations;
 import crmmind.orders.inventory.OrderInventoryAllocation;
-import crmmind.orders.salesdocument.Disagreement;
 import crmmind.orders.salesdocument.MappingView;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.OrderStatusRules;
+import crmmind.orders.salesdocument.SalesDocument;
 import crmmind.orders.salesdocument.SalesDocumentItem;
 import crmmind.orders.salesdocument.SalesDocumentMapping;
 import crmmind.orders.salesdocument.SalesDocuments;
+import crmmind.orders.salesdocument.SeenThere;
 import crmmind.orders.salesdocument.SyncResult;
 import crmmind.orders.salesdocument.SyncStatus;
 import crmmind.orders.shared.Database;
@@ -54,8 +55,22 @@ public class OrderViews {
 
     /** One order with all that belongs to it. Refuses with NOT_FOUND. */
     public OrderDetails details(UUID orderId) {
+        return details(orderId, documents.get(orderId), documents.mapping(orderId));
+    }
+
+    /** All that the page of an order shows. Refuses with NOT_FOUND. */
+    public OrderInFull inFull(UUID orderId) {
         var order = documents.get(orderId);
         var mapping = documents.mapping(orderId);
+        return new OrderInFull(
+                details(orderId, order, mapping),
+                activity.of(orderId),
+                mapping.map(SalesDocumentMapping::seen)
+                        .map(SeenThere::disagreements)
+                        .orElse(List.of()));
+    }
+
+    private OrderDetails details(UUID orderId, SalesDocument order, Optional<SalesDocumentMapping> mapping) {
         var rows = allocations.of(orderId);
         var held = new HashMap<UUID, BigDecimal>();
         rows.stream()
@@ -100,15 +115,6 @@ public class OrderViews {
     public List<OrderEvent> events(UUID orderId) {
         documents.get(orderId);
         return activity.of(orderId);
-    }
-
-    /** What somebody changed in Metakocka to something else than stands here, both sides. Refuses with NOT_FOUND. */
-    public List<Disagreement> disagreements(UUID orderId) {
-        documents.get(orderId);
-        return documents
-                .mapping(orderId)
-                .map(mapping -> mapping.seen().disagreements())
-                .orElse(List.of());
     }
 
     /** The mapping of an order, if it was ever submitted. Refuses with NOT_FOUND. */

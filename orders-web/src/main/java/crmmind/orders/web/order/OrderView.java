@@ -105,9 +105,10 @@ public class OrderView implements Serializable {
     }
 
     private void read(UUID id) {
-        order = orderService.order(id);
-        events = orderService.events(id);
-        disagreements = orderService.disagreements(id);
+        var full = orderService.orderInFull(id);
+        order = full.order();
+        events = full.events();
+        disagreements = full.disagreements();
     }
 
     /** Sends the order to Metakocka; confirms a draft first. */

@@ -47,6 +47,7 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        SecurityHeaders.putOn(response); // who is sent away meets no filter
         var path = request.getRequestURI().substring(request.getContextPath().length());
         try {
             if (path.startsWith("/api/") || path.equals("/api")) {

@@ -4,7 +4,6 @@ import crmmind.orders.shared.Statements;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +20,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * look for what is slow; off unless {@code orders.web.server-timing} is true, since it tells strangers how the desk
  * works.
  */
-@WebFilter("/*")
 public class ServerTiming extends HttpFilter {
 
     private static final long serialVersionUID = 1;

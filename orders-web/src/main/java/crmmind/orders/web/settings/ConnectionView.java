@@ -50,8 +50,11 @@ public class ConnectionView implements Serializable {
     private int size = SIZES.get(1);
     private final HashMap<String, String> choices = new HashMap<>();
 
-    /** Reads what is known without asking Metakocka. */
-    public void load() {
+    /** Reads what is known without asking Metakocka, where its part of the settings is shown. */
+    public void load(String section) {
+        if (!section.equals("metakocka")) {
+            return;
+        }
         statuses = overview.statuses();
         if (FacesContext.getCurrentInstance().getExternalContext().isUserInRole(Role.ADMIN)) {
             settings = checks.settings();

@@ -46,12 +46,14 @@ public class SettingsView implements Serializable {
     private String tokenName = "";
     private @Nullable String issuedToken;
 
-    /** Reads everything this user may see. */
+    /** Reads what the part that is shown needs. */
     public void load() {
-        warehouses = inventory.warehouses();
-        if (administrator()) {
+        if (section.equals("metakocka")) {
+            warehouses = inventory.warehouses();
+        }
+        if (administrator() && (section.equals("users") || section.equals("tokens"))) {
             users = administration.users();
-            tokens = administration.tokens();
+            tokens = section.equals("tokens") ? administration.tokens() : List.of();
         }
     }
 

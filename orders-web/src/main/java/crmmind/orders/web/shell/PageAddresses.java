@@ -2,7 +2,6 @@ package crmmind.orders.web.shell;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every page its address: {@code /orders/<id>} instead of a file name, which answers "not found" itself. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageAddresses extends HttpFilter {
 
     /** The request attribute with the address as the browser shows it. */
