@@ -39,7 +39,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +51,7 @@ public class OrderFormView implements Serializable {
     private static final long serialVersionUID = 1;
     private static final Duration WAIT = Duration.ofSeconds(8);
     private static final String FORM = "formtexts";
+    private static final String LINES = "lines";
     private static final String ENTRY = "entrytexts";
     private static final String SCRIPT = "js.";
     private static final Pattern LINE = Pattern.compile("/items/(\\d+)(?:/(\\w+))?");
@@ -118,14 +118,11 @@ public class OrderFormView implements Serializable {
     private List<WarehouseView> warehouses = List.of();
     private boolean warehouseByRule;
     private LinkedHashMap<String, String> errors = new LinkedHashMap<>();
-    private ArrayList<Difference> clash = new ArrayList<>();
+    private ArrayList<OrderMerge.Difference> clash = new ArrayList<>();
     private String draft = UUID.randomUUID().toString();
     private long draftRevision;
     private boolean continued;
     private List<EntryDraft> drafted = List.of();
-
-    /** One thing that somebody else changed meanwhile. */
-    public record Difference(String what, String theirs, String mine) implements Serializable {}
 
     /**
      * One wrong value, for the list above the form.
@@ -169,6 +166,7 @@ public class OrderFormView implements Serializable {
         present = order;
         expectedVersion = order.version();
         head = new OrderHead(order);
+        lines = new ArrayList<>();
         order.items().stream()
                 .filter(item -> item.quantity().compareTo(item.cancelledQuantity()) > 0)
                 .forEach(item -> lines.add(new OrderLine(item, locale())));
@@ -326,24 +324,70 @@ public class OrderFormView implements Serializable {
     /** Goes on from what somebody else saved meanwhile, with the values typed here. */
     private void compare(UUID id) {
         var theirs = orders.order(id);
+        var before = present;
         clash = new ArrayList<>();
-        differ("status", theirs, order -> form("clash.now") + " " + orderTexts.value("status", order.status()), "–");
-        differ("field.name", theirs, order -> order.customer().name(), head.text("name"));
-        differ("field.warehouse", theirs, OrderDetails::warehouse, head.text("warehouse"));
-        differ("field.shippingMethod", theirs, OrderDetails::shippingMethod, head.text("shippingMethod"));
-        differ("field.notes", theirs, OrderDetails::notes, head.text("notes"));
-        differ("clash.lines", theirs, this::lineTexts, typedLines());
+        if (before != null) {
+            if (!before.status().equals(theirs.status())) {
+                var now = orderTexts.value("status", theirs.status());
+                clash.add(new OrderMerge.Difference("status", now, now, true));
+            }
+            clash.addAll(OrderMerge.head(before, theirs, head));
+            compareLines(before, theirs);
+        }
         present = theirs;
         expectedVersion = theirs.version();
     }
 
-    private void differ(
-            String label, OrderDetails theirs, Function<OrderDetails, @Nullable String> value, @Nullable String typed) {
-        var before = present == null ? null : value.apply(present);
-        var now = value.apply(theirs);
-        if (!Objects.equals(before, now) && !Objects.equals(now, typed)) {
-            clash.add(new Difference(form(label), now == null ? "–" : now, typed == null ? "–" : typed));
+    /** The lines are one value: some of one and some of the other would be an order nobody wanted. */
+    private void compareLines(OrderDetails before, OrderDetails theirs) {
+        var changed = lineTexts(theirs);
+        var typed = typedLines();
+        if (changed.equals(lineTexts(before)) || changed.equals(typed)) {
+            return;
         }
+        boolean untouched = typed.equals(lineTexts(before));
+        if (untouched) {
+            linesOf(theirs);
+        }
+        clash.add(new OrderMerge.Difference(LINES, changed, untouched ? changed : typed, untouched));
+    }
+
+    private void linesOf(OrderDetails order) {
+        lines = new ArrayList<>();
+        order.items().stream()
+                .filter(item -> item.quantity().compareTo(item.cancelledQuantity()) > 0)
+                .forEach(item -> lines.add(new OrderLine(item, locale())));
+        lookUp();
+    }
+
+    /** Takes what the other one saved, instead of what is typed here. Nothing is saved yet. */
+    public synchronized void takeTheirs(String key) {
+        var theirs = present;
+        if (theirs == null
+                || clash.stream().noneMatch(one -> one.open() && one.key().equals(key))) {
+            return;
+        }
+        if (key.equals(LINES)) {
+            linesOf(theirs);
+        } else {
+            OrderMerge.take(key, theirs, head);
+        }
+        clash.replaceAll(
+                one -> one.key().equals(key) ? new OrderMerge.Difference(key, one.theirs(), one.theirs(), true) : one);
+    }
+
+    /** What a value is called. */
+    public String clashLabel(String key) {
+        return switch (key) {
+            case LINES -> form("clash.lines");
+            case "status" -> form("clash.now");
+            default -> form("field." + key);
+        };
+    }
+
+    /** Whether a decision is open. */
+    public boolean isClashOpen() {
+        return clash.stream().anyMatch(OrderMerge.Difference::open);
     }
 
     private String lineTexts(OrderDetails order) {
@@ -638,7 +682,7 @@ public class OrderFormView implements Serializable {
         return present;
     }
 
-    public List<Difference> getClash() {
+    public List<OrderMerge.Difference> getClash() {
         return clash;
     }
 

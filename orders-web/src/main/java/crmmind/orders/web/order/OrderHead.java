@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public class OrderHead implements Serializable {
 
     private static final long serialVersionUID = 1;
-    private static final List<String> NAMES = List.of(
+    /** The names of the texts. */
+    static final List<String> NAMES = List.of(
             "name",
             "email",
             "phone",

@@ -117,7 +117,7 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
             return AuthenticationStatus.SEND_FAILURE;
         }
-        if (PAGES.stream().noneMatch(page -> path.equals(page) || path.startsWith(page + "/"))) {
+        if (!isPage(path)) {
             return context.doNothing();
         }
         if (path.startsWith(SCRIPTS)) {
@@ -126,6 +126,11 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
         }
         toSignIn(request, response, path);
         return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    /** Whether this path, from the context root and without parameters, is a page for those who are signed in. */
+    public static boolean isPage(String path) {
+        return PAGES.stream().anyMatch(page -> path.equals(page) || path.startsWith(page + "/"));
     }
 
     private static void toSignIn(HttpServletRequest request, HttpServletResponse response, String path)

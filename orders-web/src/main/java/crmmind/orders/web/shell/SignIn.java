@@ -1,5 +1,6 @@
 package crmmind.orders.web.shell;
 
+import crmmind.orders.web.security.DeskAuthentication;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -61,7 +62,7 @@ public class SignIn {
                 .getExternalContext()
                 .getRequestParameterMap()
                 .get("to");
-        return wanted != null && wanted.matches("/(orders|inventory|metakocka|queue|logs|settings)([/?][^\\\\\\s]*)?")
+        return wanted != null && wanted.matches("/[^\\\\\\s]*") && DeskAuthentication.isPage(wanted.split("[?]", 2)[0])
                 ? wanted
                 : "/orders";
     }
