@@ -11,7 +11,6 @@ import crmmind.metakocka.exchange.ExchangeFilter;
 import crmmind.metakocka.exchange.Exchanges;
 import crmmind.metakocka.exchange.JsonLayout;
 import crmmind.metakocka.wire.RemoteOperation;
-import crmmind.orders.activity.Activity;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
@@ -99,17 +98,6 @@ public class SyncOverview {
             @Nullable Instant from,
             @Nullable Instant to,
             long beforeId) {}
-
-    /** One entry of the timelines of all orders. */
-    public record EventRow(
-            UUID orderId,
-            String orderNumber,
-            Instant at,
-            String actor,
-            String kind,
-            String message,
-            Map<String, String> details)
-            implements Serializable {}
 
     /** What one status code of Metakocka's means here. */
     public record StatusRow(
@@ -207,26 +195,6 @@ public class SyncOverview {
                 exchange.outcome(),
                 exchange.code(),
                 exchange.message());
-    }
-
-    /** What happened to orders, newest first. */
-    public List<EventRow> events(int offset, int limit) {
-        return database.query(
-                """
-                select e.document_id, d.document_number, e.at, e.actor, e.kind, e.message, e.details::text
-                from order_events e join sales_documents d on d.id = e.document_id
-                order by e.at desc, e.id desc offset ? limit ?
-                """,
-                row -> new EventRow(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        Database.requiredInstant(row, "at"),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        Activity.details(row.getString(7))),
-                offset,
-                limit);
     }
 
     /** What Metakocka's status codes mean here. */
