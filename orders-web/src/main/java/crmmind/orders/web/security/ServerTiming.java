@@ -35,7 +35,7 @@ public class ServerTiming extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!told) {
+        if (!told || request.getHeader("Upgrade") != null) { // a web socket goes on after its answer
             chain.doFilter(request, response);
             return;
         }
