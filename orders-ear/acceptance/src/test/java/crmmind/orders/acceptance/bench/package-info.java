@@ -1,0 +1,2 @@
+/** Measurements of the whole desk, started by hand; nothing here fails a build. */
+package crmmind.orders.acceptance.bench;
