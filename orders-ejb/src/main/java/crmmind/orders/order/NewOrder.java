@@ -1,6 +1,8 @@
 package crmmind.orders.order;
 
 import crmmind.orders.salesdocument.CustomerData;
+import crmmind.orders.salesdocument.SalesDocument;
+import crmmind.orders.salesdocument.SalesDocumentItem;
 import crmmind.orders.salesdocument.ShippingAddress;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -27,6 +29,37 @@ public record NewOrder(
         @Nullable List<Item> items)
         implements Serializable {
 
+    /** An order as it stands: wishing for it changes nothing. */
+    public static NewOrder asItStands(SalesDocument order) {
+        return new NewOrder(
+                order.customer(),
+                order.shippingAddress(),
+                order.currency(),
+                order.warehouse(),
+                order.shippingMethod(),
+                order.expectedDeliveryDate(),
+                order.notes(),
+                order.items().stream().map(Item::asItStands).toList());
+    }
+
+    /** The same with another carrier. */
+    public NewOrder carriedBy(@Nullable String carrier) {
+        return new NewOrder(
+                customer, shippingAddress, currency, warehouse, carrier, expectedDeliveryDate, notes, items);
+    }
+
+    /** The same from another warehouse. */
+    public NewOrder servedFrom(String mark) {
+        return new NewOrder(
+                customer, shippingAddress, currency, mark, shippingMethod, expectedDeliveryDate, notes, items);
+    }
+
+    /** The same with these lines. */
+    public NewOrder of(List<Item> lines) {
+        return new NewOrder(
+                customer, shippingAddress, currency, warehouse, shippingMethod, expectedDeliveryDate, notes, lines);
+    }
+
     /**
      * A line.
      *
@@ -44,5 +77,23 @@ public record NewOrder(
             @Nullable BigDecimal unitPrice,
             @Nullable BigDecimal taxRate,
             @Nullable BigDecimal discountPercent)
-            implements Serializable {}
+            implements Serializable {
+
+        /** A line as it stands. */
+        public static Item asItStands(SalesDocumentItem item) {
+            return new Item(
+                    item.id(),
+                    item.productCode(),
+                    item.description(),
+                    item.quantity(),
+                    item.unitPrice(),
+                    item.taxRate(),
+                    item.discountPercent());
+        }
+
+        /** The same in another quantity. */
+        public Item times(BigDecimal other) {
+            return new Item(id, productCode, description, other, unitPrice, taxRate, discountPercent);
+        }
+    }
 }

@@ -51,6 +51,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -158,13 +159,21 @@ public class OrderCommands {
                     Problem.VERSION_CONFLICT,
                     Sentence.of("order.version", order.number(), order.version(), expectedVersion));
         }
+        return change(order, wished, actor) && metakocka.submitted(orderId)
+                ? new Submission(orderId, List.of(metakocka.submitEdit(order, actor)), Effect.UPDATE)
+                : nothing(orderId);
+    }
+
+    /** Whether anything was to be changed. */
+    private boolean change(SalesDocument order, NewOrder wished, String actor) {
         refuseOnHold(order, "changed");
-        var entry = rules(wished, order.warehouse()).edited(wished, order.items());
-        var edit = new OrderEdit(order, entry);
+        var orderId = order.id();
+        var edit = edit(order, wished);
         edit.refuse();
         if (!edit.changes()) {
-            return nothing(orderId);
+            return false;
         }
+        var entry = edit.wish();
         var now = clock.instant();
         var before = order.shown();
         if (edit.customerChanges()) {
@@ -196,9 +205,65 @@ public class OrderCommands {
                 "edited",
                 "Changed: " + String.join(", ", edit.differences().keySet()),
                 details);
-        return metakocka.submitted(orderId)
-                ? new Submission(orderId, List.of(metakocka.submitEdit(order, actor)), Effect.UPDATE)
-                : nothing(orderId);
+        return true;
+    }
+
+    private OrderEdit edit(SalesDocument order, NewOrder wished) {
+        return new OrderEdit(order, rules(wished, order.warehouse()).edited(wished, order.items()));
+    }
+
+    /**
+     * Brings an order to what somebody set in Metakocka, by the rules of an edit; Metakocka is not told what it said
+     * itself. Refuses as {@link OrderService#edit}, but for the version: the order is the caller's, locked.
+     */
+    public void takeOver(SalesDocument order, NewOrder wished, String actor) {
+        change(order, wished, actor);
+    }
+
+    /** Why {@link #takeOver} would be refused, as far as the order alone decides; empty where it would not. */
+    public Optional<Problem> refusalOf(SalesDocument order, NewOrder wished) {
+        try {
+            refuseOnHold(order, "changed");
+            edit(order, wished).refuse();
+            return Optional.empty();
+        } catch (BusinessException e) {
+            return Optional.of(e.problem());
+        }
+    }
+
+    /**
+     * Brings an order to a status that somebody set in Metakocka, by the transition table; Metakocka is not told what
+     * it said itself. Not for {@code FULFILLED}, which needs a shipment. Refuses with INVALID_STATUS_TRANSITION,
+     * INSUFFICIENT_STOCK.
+     *
+     * @param reason kept with a hold and a cancellation
+     */
+    public void takeOverStatus(SalesDocument order, OrderStatus target, String reason, String actor) {
+        if (!mayTakeOver(order, target)) {
+            throw new BusinessException(
+                    Problem.INVALID_STATUS_TRANSITION,
+                    Sentence.of(
+                            "order.no-transition", order.number(), order.shown().code(), target.code()));
+        }
+        if (target == CANCELLED) {
+            cancelHere(order, reason, actor);
+        } else if (order.onHold()) {
+            release(order, target, reason, actor);
+        } else if (target == ON_HOLD) {
+            hold(order, reason, actor);
+        } else if (order.orderStatus() == DRAFT) {
+            confirm(order, reason, actor);
+        } else {
+            decide(order, target, reason, actor);
+        }
+    }
+
+    /** Whether an order that is in Metakocka may take a status from there. */
+    public boolean mayTakeOver(SalesDocument order, OrderStatus target) {
+        return target != FULFILLED
+                && OrderStatusRules.allowed(order.orderStatus(), order.onHold(), true)
+                        .contains(target)
+                && (target != CANCELLED || OrderStatusRules.nothingShipped(order.orderStatus()));
     }
 
     /**
@@ -268,27 +333,16 @@ public class OrderCommands {
         }
         var text = checkedReason(reason);
         if (release) {
-            order.release();
-            changed(order, text, actor, "released", "Released from hold: " + target.code() + " again", ON_HOLD);
+            release(order, target, text, actor);
         } else if (target == ON_HOLD) {
-            var before = order.shown();
-            order.hold(text);
-            changed(order, text, actor, "held", text == null ? "Put on hold" : "Put on hold: " + text, before);
+            hold(order, text, actor);
         } else if (order.orderStatus() == DRAFT) {
             confirm(order, text, actor);
             if (!submitted && sendsOnConfirm()) {
                 return new Submission(orderId, List.of(metakocka.submitCreate(order, actor, true)), Effect.CREATE);
             }
         } else {
-            var before = order.shown();
-            order.decide(target == CONFIRMED ? Decision.CONFIRMED : Decision.PROCESSING);
-            changed(
-                    order,
-                    text,
-                    actor,
-                    "status_changed",
-                    "Status changed from " + before.code() + " to " + target.code(),
-                    before);
+            decide(order, target, text, actor);
         }
         return submitted
                 ? new Submission(orderId, List.of(metakocka.submitStatus(order, order.shown(), actor)), Effect.UPDATE)
@@ -307,23 +361,50 @@ public class OrderCommands {
                             order.orderStatus().code()));
         }
         var text = cancellationReason(reason);
-        var before = order.shown();
         boolean submitted = metakocka.submitted(orderId);
-        order.cancelOpen(text);
-        allocations.releaseAll(orderId, actor);
-        order.allocated(BigDecimal.ZERO);
-        changed(
-                order,
-                text,
-                actor,
-                "cancelled",
-                order.closedShort() ? "The open rest was cancelled: " + text : "Cancelled: " + text,
-                before);
+        cancelHere(order, text, actor);
         if (!submitted) {
             return nothing(orderId);
         }
         var operations = metakocka.submitCancellation(order, text, order.closedShort(), actor);
         return operations.isEmpty() ? nothing(orderId) : new Submission(orderId, operations, Effect.UPDATE);
+    }
+
+    private void cancelHere(SalesDocument order, String reason, String actor) {
+        var before = order.shown();
+        order.cancelOpen(reason);
+        allocations.releaseAll(order.id(), actor);
+        order.allocated(BigDecimal.ZERO);
+        changed(
+                order,
+                reason,
+                actor,
+                "cancelled",
+                order.closedShort() ? "The open rest was cancelled: " + reason : "Cancelled: " + reason,
+                before);
+    }
+
+    private void release(SalesDocument order, OrderStatus target, @Nullable String reason, String actor) {
+        order.release();
+        changed(order, reason, actor, "released", "Released from hold: " + target.code() + " again", ON_HOLD);
+    }
+
+    private void hold(SalesDocument order, @Nullable String reason, String actor) {
+        var before = order.shown();
+        order.hold(reason);
+        changed(order, reason, actor, "held", reason == null ? "Put on hold" : "Put on hold: " + reason, before);
+    }
+
+    private void decide(SalesDocument order, OrderStatus target, @Nullable String reason, String actor) {
+        var before = order.shown();
+        order.decide(target == CONFIRMED ? Decision.CONFIRMED : Decision.PROCESSING);
+        changed(
+                order,
+                reason,
+                actor,
+                "status_changed",
+                "Status changed from " + before.code() + " to " + target.code(),
+                before);
     }
 
     private void confirm(SalesDocument order, @Nullable String reason, String actor) {

@@ -84,6 +84,10 @@ final class OrderEdit {
         return differences.containsKey("customer");
     }
 
+    Entry wish() {
+        return wish;
+    }
+
     /** What differs: field to old and new value. */
     Map<String, String> differences() {
         return Map.copyOf(differences);

@@ -135,6 +135,11 @@ public final class OrderStatusRules {
         return status == DRAFT || shippable(status);
     }
 
+    /** Whether nothing of an order that can still be cancelled was shipped. */
+    public static boolean nothingShipped(OrderStatus status) {
+        return status == DRAFT || status == CONFIRMED || status == PROCESSING;
+    }
+
     private static BigDecimal sum(Collection<Quantities> lines, Function<Quantities, BigDecimal> quantity) {
         return lines.stream().map(quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
     }

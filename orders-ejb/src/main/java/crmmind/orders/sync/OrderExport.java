@@ -55,6 +55,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -283,6 +284,35 @@ public class OrderExport implements MetakockaLink {
                 order, UPDATE_ORDER, present(order, mapping), actor, Priority.INTERACTIVE, "what was changed here");
     }
 
+    /**
+     * Asks for one field to be as it stands here, whatever Metakocka has; the others stay as they are there. The lines
+     * bring the total with them.
+     *
+     * @param field of {@link SeenOrder#SHARED}
+     */
+    UUID submitField(SalesDocument order, String field, String actor) {
+        if (field.equals(SeenOrder.STATUS)) {
+            return submitStatus(order, order.shown(), actor);
+        }
+        var change = ChangeSalesOrder.of(pending(order).metakockaId());
+        switch (field) {
+            case SeenOrder.CARRIER -> change.deliveryType(order.shippingMethod());
+            case SeenOrder.WAREHOUSE -> change.warehouse(order.warehouse());
+            case SeenOrder.CUSTOMER ->
+                change.partner(OrderWords.partner(order, customer(order).orElse(null)));
+            case SeenOrder.LINES, SeenOrder.TOTAL -> change.lines(OrderWords.lines(order, productsOf(order)));
+            default -> throw new IllegalArgumentException("No field both sides decide: " + field);
+        }
+        return submit(
+                order,
+                UPDATE_ORDER,
+                change.build(),
+                actor,
+                Priority.INTERACTIVE,
+                "the " + field,
+                Map.of("field", field));
+    }
+
     /** The whole present state of an order that is there: sending it twice changes nothing more. */
     private ChangeSalesOrder present(SalesDocument order, SalesDocumentMapping mapping) {
         var notes = OrderWords.notes(order, shipments.of(order.id()));
@@ -389,18 +419,27 @@ public class OrderExport implements MetakockaLink {
             String actor,
             Priority priority,
             String what) {
+        return submit(order, kind, change, actor, priority, what, Map.of());
+    }
+
+    private UUID submit(
+            SalesDocument order,
+            OperationKind kind,
+            RemoteChange change,
+            String actor,
+            Priority priority,
+            String what,
+            Map<String, String> details) {
         documents.flush();
         var reference = documents
                 .mapping(order.id())
                 .map(SalesDocumentMapping::metakockaReference)
                 .orElse(order.number());
         var id = ledger.submit(new NewOperation(order.id(), reference, kind, change, actor, priority));
-        activity.record(
-                order.id(),
-                actor,
-                "sync_queued",
-                "Queued for Metakocka: " + what,
-                Map.of("operation", id.toString(), "kind", kind.name().toLowerCase(java.util.Locale.ROOT)));
+        var all = new TreeMap<>(details);
+        all.put("operation", id.toString());
+        all.put("kind", kind.code());
+        activity.record(order.id(), actor, "sync_queued", "Queued for Metakocka: " + what, all);
         return id.value();
     }
 

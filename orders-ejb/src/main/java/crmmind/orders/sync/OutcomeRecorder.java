@@ -28,6 +28,7 @@ import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.SalesDocument;
 import crmmind.orders.salesdocument.SalesDocumentMapping;
 import crmmind.orders.salesdocument.SalesDocuments;
+import crmmind.orders.salesdocument.SeenThere;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -266,14 +267,21 @@ public class OutcomeRecorder {
         var differences = new TreeMap<>(agreed.differences());
         boolean whole =
                 operation.kind() == OperationKind.CREATE_ORDER || operation.kind() == OperationKind.UPDATE_ORDER;
-        if (whole) {
+        var only = onlyField(operation);
+        if (only != null) {
+            differences.keySet().removeIf(field -> sentAs(only).stream().anyMatch(field::startsWith));
+        } else if (whole) {
             // whether there is a double shows only where it is looked for
             differences
                     .keySet()
                     .removeIf(field -> operation.kind() == OperationKind.CREATE_ORDER || !field.equals(DUPLICATE));
         }
         differences.remove(givenUp(operation.kind()));
-        taken(operation, done, mapping, differences);
+        if (only == null) {
+            taken(operation, done, mapping, differences);
+        } else {
+            settled(only, done, mapping, differences);
+        }
         for (Difference difference : done.differences()) {
             differences.put(difference.field(), difference.toString());
         }
@@ -350,6 +358,61 @@ public class OutcomeRecorder {
         left.forEach(one -> differences.put(CHANGED + one.field(), one.sentence()));
         var readBack = done.readBack();
         mapping.saw((carriesContent && readBack != null ? SeenOrder.of(readBack) : seen).differing(left));
+    }
+
+    /** The one field that was brought there; null where it was all of them, none, or something else. */
+    private static @Nullable String onlyField(Operation operation) {
+        if (operation.kind() != OperationKind.UPDATE_ORDER
+                || !(operation.payload() instanceof ChangeSalesOrder change)
+                || change.noteToAppend() != null) {
+            return null;
+        }
+        var fields = new ArrayList<String>();
+        if (change.deliveryType() != null) {
+            fields.add(SeenOrder.CARRIER);
+        }
+        if (change.warehouse() != null) {
+            fields.add(SeenOrder.WAREHOUSE);
+        }
+        if (change.partner() != null) {
+            fields.add(SeenOrder.CUSTOMER);
+        }
+        if (change.lines() != null) {
+            fields.add(SeenOrder.LINES);
+        }
+        return fields.size() == 1 ? fields.get(0) : null;
+    }
+
+    /** What the differences of such a field are called where Metakocka stored something else than was sent. */
+    private static List<String> sentAs(String field) {
+        return switch (field) {
+            case SeenOrder.CARRIER -> List.of("delivery_type");
+            case SeenOrder.WAREHOUSE -> List.of("warehouse");
+            case SeenOrder.CUSTOMER -> List.of("partner");
+            default -> List.of("lines[", "sum_all");
+        };
+    }
+
+    /**
+     * Ours was sent for one field: it differs no more, unless Metakocka has still what it had. Everything else stays as
+     * it was last seen, so that what others changed meanwhile is noticed.
+     */
+    private static void settled(
+            String only, OperationResult.Done done, SalesDocumentMapping mapping, Map<String, String> differences) {
+        var seen = mapping.seen();
+        var fields = new TreeMap<>(seen.fields());
+        var brought = only.equals(SeenOrder.LINES) ? List.of(only, SeenOrder.TOTAL) : List.of(only);
+        if (done.readBack() != null) {
+            var now = SeenOrder.of(done.readBack()).fields();
+            brought.forEach(field -> fields.put(field, now.getOrDefault(field, "")));
+        }
+        var left = seen.disagreements().stream()
+                .filter(one -> !brought.contains(one.field())
+                        || (done.readBack() != null && one.there().equals(fields.get(one.field()))))
+                .toList();
+        brought.forEach(field -> differences.remove(CHANGED + field));
+        left.forEach(one -> differences.put(CHANGED + one.field(), one.sentence()));
+        mapping.saw(new SeenThere(fields, left));
     }
 
     private static String sentence(OperationKind kind, OperationResult.Done done) {

@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ final class SeenOrder {
 
     /** What both sides decide: a change there that is not what stands here needs a person. */
     static final List<String> SHARED = List.of(STATUS, LINES, TOTAL, CUSTOMER, WAREHOUSE, CARRIER);
+
+    private static final Pattern LINE = Pattern.compile("(\\d+(?:\\.\\d+)?) × (.+)");
 
     private SeenOrder() {}
 
@@ -90,6 +94,18 @@ final class SeenOrder {
         return quantities.entrySet().stream()
                 .map(line -> plain(line.getValue()) + " × " + line.getKey())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The quantities by product that {@link #LINES} tells; empty where it is no such text, or tells one below 0. */
+    static Optional<Map<String, BigDecimal>> quantities(String lines) {
+        var quantities = new TreeMap<String, BigDecimal>();
+        for (var line : lines.split(", ", -1)) {
+            var told = LINE.matcher(line);
+            if (!told.matches() || quantities.put(told.group(2), new BigDecimal(told.group(1))) != null) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(quantities);
     }
 
     private static String paper(LinkedDocument link) {

@@ -49,13 +49,17 @@ public class StatusWords {
 
     /** The code we send for a status. Refuses with NOT_SYNCABLE where the company's register has none for it. */
     public String code(OrderStatus status) {
+        return outbound(status)
+                .orElseThrow(() ->
+                        new BusinessException(Problem.NOT_SYNCABLE, Sentence.of("status.unassigned", status.code())));
+    }
+
+    private Optional<String> outbound(OrderStatus status) {
         return database.query("""
                         select metakocka_status from status_mappings
                         where connection_id = ? and order_status = ? and outbound
                         """, row -> row.getString(1), CONNECTION, status.code()).stream()
-                .findFirst()
-                .orElseThrow(() ->
-                        new BusinessException(Problem.NOT_SYNCABLE, Sentence.of("status.unassigned", status.code())));
+                .findFirst();
     }
 
     /**
@@ -63,12 +67,21 @@ public class StatusWords {
      * the decision.
      */
     public String code(SalesDocument order) {
+        return code(sent(order));
+    }
+
+    private static OrderStatus sent(SalesDocument order) {
         return switch (order.shown()) {
             case PARTIALLY_FULFILLED ->
-                code(order.decision() == Decision.PROCESSING ? OrderStatus.PROCESSING : OrderStatus.CONFIRMED);
-            case RETURNED -> code(OrderStatus.FULFILLED);
-            default -> code(order.shown());
+                order.decision() == Decision.PROCESSING ? OrderStatus.PROCESSING : OrderStatus.CONFIRMED;
+            case RETURNED -> OrderStatus.FULFILLED;
+            default -> order.shown();
         };
+    }
+
+    /** Whether there is a code that says how an order stands. */
+    public boolean knows(SalesDocument order) {
+        return outbound(sent(order)).isPresent();
     }
 
     /** What a code means; empty where it was never seen. */

@@ -8,9 +8,16 @@ import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.Submission;
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
+import crmmind.orders.sync.DisagreementService;
+import crmmind.orders.sync.Disagreements.Choice;
+import crmmind.orders.sync.Disagreements.Obstacle;
+import crmmind.orders.sync.Disagreements.Side;
 import crmmind.orders.web.shell.Me;
 import crmmind.orders.web.shell.Pages;
 import crmmind.orders.web.shell.Refusals;
+import crmmind.orders.web.shell.Toasts;
+import crmmind.orders.web.shown.Shown;
+import crmmind.orders.web.shown.Texts;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,7 +27,11 @@ import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +45,8 @@ public class OrderView implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final Duration WAIT = Duration.ofSeconds(8);
+    private static final String DIFFERENCES = "differtexts";
+    private static final String TIMELINE = "timelinetexts";
     private static final Set<String> CLOSED = Set.of("fulfilled", "returned", "cancelled");
 
     @Inject
@@ -48,12 +61,28 @@ public class OrderView implements Serializable {
     @Inject
     Refusals refusals;
 
+    @Inject
+    DisagreementService settling;
+
+    @Inject
+    Texts words;
+
+    @Inject
+    Toasts toasts;
+
+    @Inject
+    Shown shown;
+
     private @Nullable OrderDetails order;
     private List<OrderEvent> events = List.of();
-    private List<Disagreement> disagreements = List.of();
+    private List<Choice> choices = List.of();
+    private String timeline = "";
     private String comment = "";
     private @Nullable String commentError;
     private @Nullable String holdReason;
+
+    /** A way to a part of the timeline. */
+    public record TimelineTab(String side, int count, boolean current) implements Serializable {}
 
     /** Reads the order of the address. */
     public void load() {
@@ -99,16 +128,64 @@ public class OrderView implements Serializable {
         return commentError;
     }
 
-    /** What Metakocka has otherwise than the desk, for a person to decide. */
-    public List<Disagreement> getDisagreements() {
-        return disagreements;
+    /** What Metakocka has otherwise than the desk, and what a person can decide about it. */
+    public List<Choice> getChoices() {
+        return choices;
+    }
+
+    /** Sends ours to Metakocka again, for one field. */
+    public void keepOurs(Choice choice) {
+        finish(settling.settle(id(), choice.about(), Side.OURS));
+    }
+
+    /** Lets theirs stand here from now on, for one field. */
+    public void takeTheirs(Choice choice) {
+        settling.settle(id(), choice.about(), Side.THEIRS);
+        toasts.done(words.text(DIFFERENCES, "taken"));
+        show();
+    }
+
+    /** Why a side cannot be chosen; empty where it can. */
+    public String whyNot(@Nullable Obstacle obstacle) {
+        if (!me.isSales()) {
+            return text("role");
+        }
+        return obstacle == null
+                ? ""
+                : words.text(DIFFERENCES, "why." + obstacle.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What keeping ours or taking theirs leads to, in words. */
+    public String consequence(Choice choice, boolean ours) {
+        var about = choice.about();
+        var key = (ours ? "ours." : "theirs.") + about.field();
+        var values = Map.of("here", hereOf(about), "there", thereOf(choice));
+        return words.find(DIFFERENCES, key + "." + choice.becomes(), values)
+                .or(() -> words.find(DIFFERENCES, key, values))
+                .or(() -> words.find(DIFFERENCES, "ours", values))
+                .orElse("");
+    }
+
+    /** Our value as people know it. */
+    public String hereOf(Disagreement about) {
+        return about.field().equals("status") ? texts.value("status", about.here()) : shown(about.here());
+    }
+
+    /** Metakocka's value, a status with what it means here. */
+    public String thereOf(Choice choice) {
+        var there = shown(choice.about().there());
+        return choice.becomes() == null ? there : there + " (" + texts.value("status", choice.becomes()) + ")";
+    }
+
+    private static String shown(String value) {
+        return value.isEmpty() ? "–" : value;
     }
 
     private void read(UUID id) {
         var full = orderService.orderInFull(id);
         order = full.order();
         events = full.events();
-        disagreements = full.disagreements();
+        choices = full.disagreements().isEmpty() ? List.of() : settling.choices(id);
     }
 
     /** Sends the order to Metakocka; confirms a draft first. */
@@ -307,8 +384,51 @@ public class OrderView implements Serializable {
         return "/logs?order=" + URLEncoder.encode(reference, StandardCharsets.UTF_8);
     }
 
-    public List<OrderEvent> getEvents() {
-        return events;
+    /** The lines of the timeline that are shown. */
+    public List<OrderTimeline.Entry> getTimelineEntries() {
+        return OrderTimeline.entries(events, timeline);
+    }
+
+    /** Ways to all of the timeline, and to one side's part of it. */
+    public List<TimelineTab> getTimelineTabs() {
+        var counts = OrderTimeline.counts(events);
+        var tabs = new ArrayList<TimelineTab>();
+        boolean one = OrderTimeline.SIDES.contains(timeline);
+        tabs.add(new TimelineTab("all", events.size(), !one));
+        OrderTimeline.SIDES.forEach(
+                side -> tabs.add(new TimelineTab(side, counts.getOrDefault(side, 0), one && side.equals(timeline))));
+        return tabs;
+    }
+
+    /** What an edit changed, in words. */
+    public String change(OrderTimeline.Change change) {
+        var values = Map.of(
+                "what",
+                change.what(),
+                "before",
+                changed(change.field(), change.before()),
+                "after",
+                changed(change.field(), change.after()));
+        return words.find(TIMELINE, (change.field().equals("item") ? "item." : "value.") + change.how(), values)
+                .orElse(change.what());
+    }
+
+    private String changed(String field, @Nullable String value) {
+        if (value == null) {
+            return "–";
+        }
+        if (field.equals("item")) {
+            return shown.quantity(new BigDecimal(value));
+        }
+        return field.equals("expectedDeliveryDate") ? shown.day(LocalDate.parse(value)) : value;
+    }
+
+    public String getTimeline() {
+        return timeline;
+    }
+
+    public void setTimeline(@Nullable String timeline) {
+        this.timeline = timeline == null ? "" : timeline;
     }
 
     public @Nullable String getHoldReason() {
