@@ -74,6 +74,7 @@
       document.documentElement.dataset.live = "true";
       clearTimeout(asking);
       refresh([...new Set(rows().map((row) => row.dataset.orderId))]); // what happened before it listened
+      document.dispatchEvent(new CustomEvent("desk:listening"));
     });
     socket.addEventListener("message", (event) => { changed(JSON.parse(event.data)); });
     socket.addEventListener("close", (event) => {
@@ -87,6 +88,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    if (rows().length > 0 && "WebSocket" in window) { listen(); }
+    const follows = rows().length > 0 || document.querySelector("[data-follows]") !== null;
+    if (follows && "WebSocket" in window) { listen(); }
   });
 })();

@@ -79,6 +79,11 @@ public class OperationLedger {
         return operations.find(id).map(Entry::operation);
     }
 
+    /** These operations, in no order; unknown ones are missing. */
+    public List<Operation> some(Collection<OperationId> ids) {
+        return operations.byIds(ids);
+    }
+
     /** The operation submitted last for a document. */
     public Optional<Operation> latest(UUID documentId) {
         return operations.latest(documentId);

@@ -218,6 +218,15 @@ public class SyncQueue {
         return new Page(page.operations().stream().map(SyncQueue::row).toList(), page.total());
     }
 
+    /** These operations as they are now, up to 200; unknown ones are missing. */
+    public List<Row> rows(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : ledger.some(ids.stream().limit(AT_ONCE).map(OperationId::new).toList()).stream()
+                        .map(SyncQueue::row)
+                        .toList();
+    }
+
     private static <T> Optional<Set<T>> among(T[] values, Function<T, String> code, String wanted) {
         return Arrays.stream(values)
                 .filter(value -> code.apply(value).equals(wanted))

@@ -3,6 +3,8 @@ package crmmind.orders.acceptance.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import crmmind.orders.acceptance.Desk;
 import crmmind.orders.acceptance.DeskExtension;
 import java.util.List;
@@ -80,8 +82,51 @@ class LiveIT {
     }
 
     @Test
+    void the_queue_follows_without_being_loaded_anew(Desk desk) {
+        var order = draft(desk);
+        try (var portal = Portal.at(desk).signIn("admin").open("/queue")) {
+            listening(portal);
+            portal.page().evaluate("() => { window.sameOne = true; }");
+            var open = portal.id("count-open").locator(".stat-value");
+            int before = Integer.parseInt(open.textContent());
+            assertThat(portal.id("queue-changed")).isHidden();
+            desk.metakocka()
+                    .control()
+                    .post("/_sim/faults", Map.of("kind", "delay", "operation", "put_document", "times", 1, "delayMs", 25000))
+                    .expect(201);
+
+            desk.as("sales").post(METAKOCKA + "sync", Map.of("orderId", order)).expect(200, 202);
+
+            assertThat(open).hasText(String.valueOf(before + 1));
+            assertThat(portal.id("queue-changed")).isVisible();
+            assertThat(portal.page().evaluate("() => window.sameOne === true"))
+                    .as("the page was not loaded anew")
+                    .isEqualTo(true);
+
+            portal.open("/queue");
+            listening(portal);
+            portal.page().evaluate("() => { window.sameOne = true; }");
+            var row = portal.page()
+                    .locator("tr[data-operation]")
+                    .filter(new Locator.FilterOptions().setHas(portal.page().locator("a[href$='" + order + "']")));
+            assertThat(row).hasAttribute("data-state", "sending");
+
+            assertThat(row)
+                    .hasAttribute("data-state", "done", new LocatorAssertions.HasAttributeOptions().setTimeout(60_000));
+            assertThat(row.locator(".queue-state")).hasText("Done");
+            assertThat(open).hasText(String.valueOf(before));
+            assertThat(portal.id("queue-changed")).isVisible();
+            assertThat(portal.page().evaluate("() => window.sameOne === true")).isEqualTo(true);
+            assertThat(portal.complaints()).isEmpty();
+        } finally {
+            desk.metakocka().control().delete("/_sim/faults");
+        }
+    }
+
+    @Test
     void who_is_not_signed_in_is_told_nothing(Desk desk) {
         assertThat(desk.http().get("/orders/live.json?ids=").status()).isEqualTo(401);
+        assertThat(desk.http().get("/queue/live.json").status()).isEqualTo(401);
         assertThat(desk.http().get("/orders/found.json?q=crm").status()).isEqualTo(401);
         try (var portal = Portal.at(desk)) {
             portal.open("/login");
