@@ -188,9 +188,21 @@ public class ChangeIntake {
                     ACTOR,
                     disagreements.isEmpty() ? "changed_in_metakocka" : "differs_from_metakocka",
                     String.join("; ", told.values()),
-                    Map.of("metakockaId", there.mkId()));
+                    details(there, told.keySet(), disagreements));
         }
         return !told.isEmpty();
+    }
+
+    /** With the fields in which both sides differ now, where nothing else is told. */
+    private static Map<String, String> details(
+            SalesOrderDocument there, Collection<String> told, List<Disagreement> disagreements) {
+        var fields = disagreements.stream()
+                .map(Disagreement::field)
+                .filter(told::contains)
+                .toList();
+        return fields.isEmpty() || fields.size() < told.size()
+                ? Map.of("metakockaId", there.mkId())
+                : Map.of("metakockaId", there.mkId(), "fields", String.join(", ", fields));
     }
 
     /** Whether something of ours ended there after, or right before, it was read. */

@@ -168,13 +168,33 @@ public class OrderView implements Serializable {
 
     /** Our value as people know it. */
     public String hereOf(Disagreement about) {
-        return about.field().equals("status") ? texts.value("status", about.here()) : shown(about.here());
+        return value(about.field(), about.here());
     }
 
     /** Metakocka's value, a status with what it means here. */
     public String thereOf(Choice choice) {
-        var there = shown(choice.about().there());
+        var about = choice.about();
+        if (!about.field().equals("status")) {
+            return value(about.field(), about.there());
+        }
+        var there = shown(about.there());
         return choice.becomes() == null ? there : there + " (" + texts.value("status", choice.becomes()) + ")";
+    }
+
+    /** A value with each line's part in its own line. */
+    public String apart(String value) {
+        return value.replace(", ", "\n").replace(" × ", "\u00a0×\u00a0");
+    }
+
+    private String value(String field, String value) {
+        return switch (field) {
+            case "status" -> texts.value("status", value);
+            case "total" ->
+                value.isEmpty()
+                        ? "–"
+                        : shown.money(new BigDecimal(value), getOrder().currency());
+            default -> shown(value);
+        };
     }
 
     private static String shown(String value) {

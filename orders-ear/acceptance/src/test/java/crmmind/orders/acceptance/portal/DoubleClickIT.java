@@ -85,6 +85,31 @@ class DoubleClickIT {
                         .isLessThanOrEqualTo(1));
     }
 
+    @Test
+    void it_is_sent_to_metakocka_once_also_by_enter_and_a_click(Desk desk) {
+        var orders = new ApiOrders(desk);
+        var order = orders.draft("Syncs d.o.o.");
+        try (var portal = Portal.at(desk).signIn("sales").open("/orders/" + order)) {
+            portal.id("next:sync").focus();
+            portal.id("next:sync").evaluate("button => { button.form.requestSubmit(button); button.click(); }");
+            assertThat(portal.page().locator("#pills [data-sync]")).hasAttribute("data-sync", "synced");
+            assertThat(portal.complaints()).isEmpty();
+        }
+        var events = desk.as("viewer")
+                .get("/api/orders/" + order + "/events")
+                .expect(200)
+                .body();
+        assertThat(Pattern.compile("\"kind\":\"sync_queued\"")
+                        .matcher(events)
+                        .results()
+                        .count())
+                .as("submitted in %s", events)
+                .isEqualTo(1);
+        assertThat(desk.metakocka()
+                        .salesOrders(orders.order(order).path("orderNumber").asText()))
+                .hasSize(1);
+    }
+
     /** Two clicks at one moment, as from a mouse whose button trembles. */
     private static void twice(Locator button) {
         button.evaluate("button => { button.click(); button.click(); }");

@@ -92,7 +92,9 @@ class LiveIT {
             assertThat(portal.id("queue-changed")).isHidden();
             desk.metakocka()
                     .control()
-                    .post("/_sim/faults", Map.of("kind", "delay", "operation", "put_document", "times", 1, "delayMs", 25000))
+                    .post(
+                            "/_sim/faults",
+                            Map.of("kind", "delay", "operation", "put_document", "times", 1, "delayMs", 25000))
                     .expect(201);
 
             desk.as("sales").post(METAKOCKA + "sync", Map.of("orderId", order)).expect(200, 202);

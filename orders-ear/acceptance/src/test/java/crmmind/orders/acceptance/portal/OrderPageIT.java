@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crmmind.orders.acceptance.Desk;
 import crmmind.orders.acceptance.DeskExtension;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -100,8 +101,9 @@ class OrderPageIT {
 
             portal.id("timeline-people").click();
             assertThat(portal.page()).hasURL(Pattern.compile(".*/orders/" + order + "\\?timeline=people#.*"));
-            assertThat(portal.page().locator("#timeline > li:not([data-kind=edited], [data-kind=created],"
-                            + " [data-kind=status_changed])"))
+            assertThat(portal.page()
+                            .locator("#timeline > li:not([data-kind=edited], [data-kind=created],"
+                                    + " [data-kind=status_changed])"))
                     .hasCount(0);
             int people = timeline.count();
             assertThat(portal.id("timeline-people").locator(".count")).hasText(String.valueOf(people));
@@ -127,9 +129,9 @@ class OrderPageIT {
         var number = orders.order(order).path("orderNumber").asText();
         act(desk, Map.of("action", "edit_line", "buyer_order", number, "code", "ART-031", "amount", "2"));
         act(desk, Map.of("action", "change_status", "buyer_order", number, "status_code", "completed"));
-        Awaitility.await().atMost(A_POLL).until(() -> orders.order(order)
-                .toString()
-                .contains("there completed"));
+        Awaitility.await()
+                .atMost(A_POLL)
+                .until(() -> orders.order(order).toString().contains("there completed"));
         try (var portal = Portal.at(desk).signIn("sales").open("/orders/" + order)) {
             var status = portal.page().locator("#differs-list [data-field=status]");
             assertThat(status).containsText("completed (Fulfilled)");
@@ -137,13 +139,19 @@ class OrderPageIT {
             assertThat(status).containsText("Record it with Fulfill");
             assertThat(portal.page().locator("[data-open=theirs-total]")).isDisabled();
 
+            var findings = new ArrayList<String>();
+            AccessibilityIT.look(portal, "what differs", findings);
             portal.page().locator("[data-open=theirs-lines]").click();
+            AccessibilityIT.look(portal, "taking theirs", findings);
+            assertThat(findings).isEmpty();
             var dialog = portal.page().locator("#theirs-lines");
             assertThat(dialog).containsText("2 × ART-031");
             assertThat(dialog).containsText("Nothing is sent to Metakocka");
             dialog.locator("button[type=submit]").click();
-            assertThat(portal.page().locator("#differs-list [data-field=lines]")).hasCount(0);
-            assertThat(portal.page().locator("#differs-list [data-field=status]")).hasCount(1);
+            assertThat(portal.page().locator("#differs-list [data-field=lines]"))
+                    .hasCount(0);
+            assertThat(portal.page().locator("#differs-list [data-field=status]"))
+                    .hasCount(1);
             assertThat(portal.page().locator("#timeline > li[data-kind=took_theirs]"))
                     .containsText("2 × ART-031");
 
@@ -169,11 +177,12 @@ class OrderPageIT {
         var order = orders.synced("Looks d.o.o.");
         var number = orders.order(order).path("orderNumber").asText();
         act(desk, Map.of("action", "change_status", "buyer_order", number, "status_code", "paused"));
-        Awaitility.await().atMost(A_POLL).until(() -> orders.order(order)
-                .toString()
-                .contains("there paused"));
+        Awaitility.await()
+                .atMost(A_POLL)
+                .until(() -> orders.order(order).toString().contains("there paused"));
         try (var portal = Portal.at(desk).signIn("viewer").open("/orders/" + order)) {
-            assertThat(portal.page().locator("#differs-list [data-field=status]")).containsText("paused");
+            assertThat(portal.page().locator("#differs-list [data-field=status]"))
+                    .containsText("paused");
             assertThat(portal.page().locator("#differs-list button:enabled")).hasCount(0);
             assertThat(portal.page().locator("#theirs-status, #ours-status")).hasCount(0);
         }
