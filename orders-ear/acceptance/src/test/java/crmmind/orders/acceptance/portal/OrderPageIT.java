@@ -136,7 +136,7 @@ class OrderPageIT {
             var status = portal.page().locator("#differs-list [data-field=status]");
             assertThat(status).containsText("completed (Fulfilled)");
             assertThat(status.locator("[data-open=theirs-status]")).isDisabled();
-            assertThat(status).containsText("Record it with Fulfill");
+            assertThat(status).containsText("Record it with Fulfil");
             assertThat(portal.page().locator("[data-open=theirs-total]")).isDisabled();
 
             var findings = new ArrayList<String>();
