@@ -1,71 +1,119 @@
 package crmmind.orders.access;
 
 import static crmmind.orders.shared.Role.ADMIN;
-import static crmmind.orders.shared.Role.SALES;
-import static crmmind.orders.shared.Role.VIEWER;
-import static crmmind.orders.shared.Role.WAREHOUSE;
 
 import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import crmmind.orders.shared.Sentence;
-import crmmind.orders.shared.Violation;
 import crmmind.orders.shared.WholeCommand;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.Serializable;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Users and API tokens: for administrators. */
+/** Users and API tokens: for administrators. Every change leaves a line in the record. */
 @Stateless
 @WholeCommand
 @TransactionAttribute(TransactionAttributeType.SUPPORTS) // a command begins its own, to begin it anew
 @RolesAllowed(ADMIN)
 public class AccessAdministration {
 
-    private static final Set<String> ROLES = Set.of(VIEWER, SALES, WAREHOUSE, ADMIN);
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int SHORTEST_PASSWORD = 8;
-    private static final int LONGEST_PASSWORD = 200;
-
     @Inject
     Users users;
+
+    @Inject
+    AccessChanges changes;
+
+    @Inject
+    AccessRecord kept;
+
+    @Resource
+    SessionContext context;
 
     /** A user as an administrator sees them. */
     public record UserView(String username, String displayName, List<String> roles, boolean active, Instant createdAt)
             implements Serializable {}
 
-    /** A token as an administrator sees it: never its text. */
+    /** Whether a token lets anybody in. */
+    public enum TokenState {
+        /** It does. */
+        ALIVE,
+        /** Its time is over. */
+        EXPIRED,
+        /** Somebody ended it. */
+        REVOKED;
+
+        static TokenState of(@Nullable Instant expiresAt, @Nullable Instant revokedAt, Instant now) {
+            if (revokedAt != null) {
+                return REVOKED;
+            }
+            return expiresAt != null && !expiresAt.isAfter(now) ? EXPIRED : ALIVE;
+        }
+
+        /** In lower case, as texts and styles name it. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A token as people see it: never its text.
+     *
+     * @param roleLimit the one role it has; null for all of its user's
+     */
     public record TokenView(
             UUID id,
             String username,
             String name,
+            @Nullable String roleLimit,
             Instant createdAt,
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt,
-            @Nullable Instant lastUsedAt)
+            @Nullable Instant lastUsedAt,
+            TokenState state)
+            implements Serializable {}
+
+    /**
+     * A line of the record of changes.
+     *
+     * @param kind as {@code user_added}
+     * @param username whose access was changed
+     * @param details names and values for the sentence that tells it
+     */
+    public record AccessEvent(
+            UUID id, Instant at, String actor, String kind, String username, Map<String, String> details)
             implements Serializable {}
 
     /** All users, by name. */
     public List<UserView> users() {
-        return users.all().stream()
-                .map(kept -> new UserView(
-                        kept.user().username(),
-                        kept.user().displayName(),
-                        List.copyOf(kept.user().roles()),
-                        kept.active(),
-                        kept.createdAt()))
-                .toList();
+        return users.all().stream().map(AccessAdministration::view).toList();
+    }
+
+    /** A user. Refuses with NOT_FOUND. */
+    public UserView user(String username) {
+        return users.find(username)
+                .map(AccessAdministration::view)
+                .orElseThrow(() -> new BusinessException(Problem.NOT_FOUND, Sentence.of("user.unknown", username)));
+    }
+
+    private static UserView view(Users.Kept user) {
+        return new UserView(
+                user.user().username(),
+                user.user().displayName(),
+                List.copyOf(user.user().roles()),
+                user.active(),
+                user.createdAt());
     }
 
     /** All tokens, newest first. */
@@ -73,67 +121,55 @@ public class AccessAdministration {
         return users.tokens();
     }
 
-    /** Adds a user. Refuses with VALIDATION_FAILED and every violation at once. */
-    public void addUser(String username, String displayName, String password, Collection<String> roles) {
-        var violations = new ArrayList<Violation>();
-        if (!username.matches("[a-z0-9][a-z0-9._-]{0,49}")) {
-            violations.add(new Violation(
-                    "/username", "FORMAT", "Lower case letters, digits, dot, dash and underscore, at most 50"));
-        }
-        if (displayName.isBlank() || displayName.length() > 100) {
-            violations.add(new Violation("/displayName", "LENGTH", "1 to 100 characters", List.of("1", "100")));
-        }
-        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-            violations.add(new Violation("/password", "LENGTH", "8 to 200 characters", List.of("8", "200")));
-        }
-        if (roles.isEmpty() || !ROLES.containsAll(roles)) {
-            violations.add(new Violation("/roles", "UNKNOWN_ROLE", "One or more of viewer, sales, warehouse, admin"));
-        }
-        if (violations.isEmpty() && !users.add(username, displayName.strip(), password, roles)) {
-            violations.add(new Violation("/username", "TAKEN", "There is a user " + username, List.of(username)));
-        }
-        if (!violations.isEmpty()) {
-            throw new BusinessException(Problem.VALIDATION_FAILED, Sentence.of("user.not-added"), violations);
-        }
+    /**
+     * What was changed, newest first.
+     *
+     * @param before only what is older than the line with this id; null for the newest
+     */
+    public List<AccessEvent> record(@Nullable UUID before, int limit) {
+        return kept.list(before, limit);
     }
 
-    /** Lets a user in, or keeps them out from their next request on. Refuses with NOT_FOUND. */
-    public void activate(String username, boolean active) {
-        if (!users.activate(username, active)) {
-            throw new BusinessException(Problem.NOT_FOUND, Sentence.of("user.unknown", username));
-        }
+    /** Adds a user. Refuses with VALIDATION_FAILED and every violation at once. */
+    public void addUser(String username, String displayName, String password, Collection<String> roles) {
+        changes.addUser(actor(), username, displayName, password, roles);
     }
 
     /**
-     * Makes a token with the roles of a user and returns its text, which is shown this once and kept nowhere. Refuses
-     * with NOT_FOUND.
+     * Changes a user's name and roles; with a password also that, which ends their sessions. Refuses with NOT_FOUND,
+     * with VALIDATION_FAILED and every violation at once, and where nobody would be left to administer the desk.
+     *
+     * @param password null to leave it as it is
      */
-    public String issueToken(String username, String name, @Nullable Instant expiresAt) {
-        var user = users.find(username)
-                .orElseThrow(() -> new BusinessException(Problem.NOT_FOUND, Sentence.of("user.unknown", username)));
-        if (name.isBlank() || name.length() > 100) {
-            throw new BusinessException(
-                    Problem.VALIDATION_FAILED,
-                    Sentence.of("token.name"),
-                    List.of(new Violation("/name", "LENGTH", "1 to 100 characters", List.of("1", "100"))));
-        }
-        var token = "omt_" + random(8) + "_" + random(32);
-        users.addToken(user.id(), name.strip(), token, expiresAt);
-        return token;
+    public void changeUser(String username, String displayName, @Nullable String password, Collection<String> roles) {
+        changes.changeUser(actor(), username, displayName, password, roles);
+    }
+
+    /**
+     * Lets a user in, or keeps them out from their next request on. Refuses with NOT_FOUND, and where nobody would be
+     * left to administer the desk.
+     */
+    public void activate(String username, boolean active) {
+        changes.activate(actor(), username, active);
+    }
+
+    /**
+     * Makes a token of a user and returns its text, which is shown this once and kept nowhere. Refuses with NOT_FOUND
+     * or VALIDATION_FAILED.
+     *
+     * @param expiresAt from when it lets nobody in; null for never
+     * @param roleLimit the one role it has; null for all of the user's
+     */
+    public String issueToken(String username, String name, @Nullable Instant expiresAt, @Nullable String roleLimit) {
+        return changes.issueToken(actor(), username, name, expiresAt, roleLimit);
     }
 
     /** Ends a token at once. Refuses with NOT_FOUND where it is not alive. */
     public void revokeToken(UUID tokenId) {
-        if (!users.revokeToken(tokenId)) {
-            throw new BusinessException(Problem.NOT_FOUND, Sentence.of("token.unknown", tokenId));
-        }
+        changes.revokeToken(actor(), tokenId);
     }
 
-    private static String random(int length) {
-        var text = new StringBuilder();
-        for (int i = 0; i < length; i++) {
-            text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-        }
-        return text.toString();
+    private String actor() {
+        return context.getCallerPrincipal().getName();
     }
 }

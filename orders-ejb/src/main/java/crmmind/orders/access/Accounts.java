@@ -16,7 +16,7 @@ public class Accounts {
 
     /** Checks a password; takes as long for an unknown user as for a wrong password. */
     public Optional<SignedIn> byPassword(String username, String password) {
-        if (password.length() > LONGEST || username.length() > LONGEST) {
+        if (password.length() > LONGEST || username.length() > LONGEST || username.indexOf('\0') >= 0) {
             return Optional.empty();
         }
         var kept = users.find(username.strip().toLowerCase(Locale.ROOT));

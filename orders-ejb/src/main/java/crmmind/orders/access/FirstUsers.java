@@ -69,7 +69,7 @@ public class FirstUsers {
         var user = users.find(role).orElseThrow();
         if (demoUser(user)) {
             users.activate(role, true);
-            users.addToken(user.id(), "demo", "demo-token-" + role, null);
+            users.addToken(user.id(), "demo", "demo-token-" + role, null, null);
         }
     }
 

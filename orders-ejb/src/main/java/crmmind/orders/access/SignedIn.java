@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
  * Who signed in, and what they may do.
  *
  * @param language the one they chose, as {@code sl}; null where they chose none
+ * @param generation of their sessions: one that began under another is over
  */
 public record SignedIn(
         String username,
         String displayName,
         Set<String> roles,
-        @Nullable String language) implements Serializable {}
+        @Nullable String language,
+        int generation) implements Serializable {
+
+    /** The same person with these roles. */
+    SignedIn as(Set<String> others) {
+        return new SignedIn(username, displayName, others, language, generation);
+    }
+}

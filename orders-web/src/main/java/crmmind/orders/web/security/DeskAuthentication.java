@@ -1,6 +1,7 @@
 package crmmind.orders.web.security;
 
 import crmmind.orders.access.Accounts;
+import crmmind.orders.access.SignInAttempts;
 import crmmind.orders.access.SignedIn;
 import crmmind.orders.shared.Role;
 import crmmind.orders.web.shown.Language;
@@ -22,17 +23,27 @@ import java.util.Optional;
 
 /**
  * Pages by a session that began with a password, the API by a bearer token; neither is taken for the other. Users are
- * read again on each request, so that a disabled one is out at once.
+ * read again on each request, so that a disabled one is out at once, and so is a session that was ended from elsewhere.
  */
 @ApplicationScoped
 @DeclareRoles({Role.VIEWER, Role.SALES, Role.WAREHOUSE, Role.ADMIN})
 public class DeskAuthentication implements HttpAuthenticationMechanism {
 
     private static final String USER = DeskAuthentication.class.getName() + ".user";
+    private static final String GENERATION = DeskAuthentication.class.getName() + ".generation";
     private static final String BEARER = "bearer ";
     private static final List<String> OPEN_API = List.of("/api/openapi", "/api/docs");
     private static final List<String> PAGES = List.of(
-            "/dashboard", "/orders", "/inventory", "/metakocka", "/queue", "/jobs", "/logs", "/books", "/settings");
+            "/dashboard",
+            "/orders",
+            "/inventory",
+            "/metakocka",
+            "/queue",
+            "/jobs",
+            "/logs",
+            "/books",
+            "/settings",
+            "/account");
 
     /** Asked by scripts, which a page to sign in would not help. */
     private static final String SCRIPTS = "/orders/entry/";
@@ -90,21 +101,22 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
         if (context.isAuthenticationRequest()
                 && context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential credential) {
             var name = credential.getCaller();
-            var user = attempts.allowed(name, request.getRemoteAddr())
+            var begun = attempts.begin(name, request.getRemoteAddr());
+            var user = begun.isPresent()
                     ? accounts.byPassword(name, credential.getPasswordAsString())
                     : Optional.<SignedIn>empty();
-            if (user.isEmpty()) {
-                attempts.failed(name, request.getRemoteAddr());
+            if (begun.isEmpty() || user.isEmpty()) {
                 return AuthenticationStatus.SEND_FAILURE;
             }
-            request.getSession();
-            request.changeSessionId(); // an id from before the sign-in is worth nothing afterwards
+            attempts.succeeded(name, request.getRemoteAddr(), begun.get());
             request.getSession().setAttribute(USER, user.get().username());
+            staySignedIn(request, user.get().generation());
             return reading(request, user.get(), context);
         }
         var session = request.getSession(false);
         if (session != null && session.getAttribute(USER) instanceof String username) {
-            var user = accounts.byName(username);
+            var user = accounts.byName(username)
+                    .filter(one -> Integer.valueOf(one.generation()).equals(session.getAttribute(GENERATION)));
             if (user.isPresent()) {
                 return reading(request, user.get(), context);
             }
@@ -126,6 +138,16 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
         }
         toSignIn(request, response, path);
         return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    /**
+     * Lets this session go on where all others of its user end.
+     *
+     * @param generation of the user's sessions from now on
+     */
+    public static void staySignedIn(HttpServletRequest request, int generation) {
+        request.getSession().setAttribute(GENERATION, generation);
+        request.changeSessionId(); // an id from before is worth nothing afterwards
     }
 
     /** Whether this path, from the context root and without parameters, is a page for those who are signed in. */

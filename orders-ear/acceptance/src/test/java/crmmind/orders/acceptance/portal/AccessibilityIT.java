@@ -101,7 +101,9 @@ class AccessibilityIT {
                 "/logs?kind=errors",
                 "/books",
                 "/settings",
+                "/account",
                 "/settings?section=users",
+                "/settings?section=users&user=sales",
                 "/settings?section=allocation",
                 "/settings?section=tokens")) {
             pages.put(page, page);

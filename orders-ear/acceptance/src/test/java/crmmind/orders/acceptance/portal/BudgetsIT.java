@@ -55,7 +55,8 @@ class BudgetsIT {
         "/books, 4",
         "/settings, 10",
         "/settings?section=allocation, 4",
-        "/settings?section=users, 3",
+        "/settings?section=users, 4",
+        "/account, 5",
     })
     void a_page_costs_little(String address, int most) {
         portal.open(address); // what is read once for all requests is read now

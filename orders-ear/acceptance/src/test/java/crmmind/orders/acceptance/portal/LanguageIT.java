@@ -117,8 +117,8 @@ class LanguageIT {
             portal.id("access:displayname").fill("Nihče");
             portal.id("access:password").fill("kratko");
             portal.id("access:add-user").click();
-            assertThat(portal.id("messages")).containsText("Male črke, števke, pika");
-            assertThat(portal.id("messages")).containsText("Od 8 do 200 znakov");
+            assertThat(portal.id("new-user")).containsText("Male črke, števke, pika, vezaj in podčrtaj, največ 50");
+            assertThat(portal.id("new-user")).containsText("Od 8 do 200 znakov");
         }
     }
 

@@ -33,6 +33,14 @@ class Pictures {
                 "books", "/books",
                 "settings", "/settings"));
         pages.put("jobs", "/jobs?of=all");
+        pages.put("logs-sync", "/logs?kind=sync");
+        pages.put("logs-errors", "/logs?kind=errors");
+        pages.put("logs-inventory", "/logs?kind=inventory");
+        pages.put("logs-events", "/logs?kind=events");
+        pages.put("users", "/settings?section=users");
+        pages.put("user", "/settings?section=users&user=sales");
+        pages.put("tokens", "/settings?section=tokens");
+        pages.put("account", "/account");
         pages.putAll(oneOrderPerStatus(desk));
         for (var width : WIDTHS.entrySet()) {
             for (var colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {

@@ -84,8 +84,9 @@ class SessionExpiryIT {
     @Test
     void every_page_is_found_again(Desk desk) {
         try (var portal = Portal.at(desk).signIn("admin")) {
-            for (var path :
-                    new String[] {"/dashboard", "/books", "/jobs", "/logs?kind=events", "/orders?q=ana&view=all"}) {
+            for (var path : new String[] {
+                "/dashboard", "/books", "/jobs", "/logs?kind=events", "/account", "/orders?q=ana&view=all"
+            }) {
                 endSession(portal);
                 portal.open(path);
                 signInAgain(portal, "admin");

@@ -42,7 +42,9 @@ class SignInIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/orders", "/orders/new", "/metakocka", "/inventory", "/queue", "/logs", "/settings"})
+    @ValueSource(
+            strings = {"/orders", "/orders/new", "/metakocka", "/inventory", "/queue", "/logs", "/settings", "/account"
+            })
     void every_page_opens_without_a_complaint_of_the_browser(String path, Desk desk) {
         try (var portal = Portal.at(desk).signIn("admin")) {
             portal.open(path);
