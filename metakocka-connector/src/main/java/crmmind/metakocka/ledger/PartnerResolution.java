@@ -52,11 +52,25 @@ final class PartnerResolution {
     Resolved resolve(PartnerLookup lookup, BooleanSupplier stillOurs, CallContext context) {
         var known = lookup.knownMkId();
         if (known != null) {
-            return new Resolved.Known(
-                    lookup.party().withIds(known, lookup.knownAddressMkId()), lookup.knownAddressMkId() != null);
+            return lookup.knownAddressMkId() == null && isBlank(lookup.party().street())
+                    ? withAnAddress(known, lookup.party(), context)
+                    : new Resolved.Known(
+                            lookup.party().withIds(known, lookup.knownAddressMkId()),
+                            lookup.knownAddressMkId() != null);
         }
         return turns.take(key(lookup.party()), () -> find(lookup.party(), stillOurs, context))
                 .orElseGet(() -> notSent("Another order adds the same customer"));
+    }
+
+    /** Without a street Metakocka takes only the id of an address; an order that names neither would be refused. */
+    private Resolved withAnAddress(String mkId, Party party, CallContext context) {
+        return search(
+                        PartnerSearch.byMkId(mkId),
+                        partner -> partner.mkId().equals(mkId),
+                        party,
+                        context)
+                // it is not there any more: Metakocka's own refusal says it best
+                .orElseGet(() -> new Resolved.Known(party.withIds(mkId, null), false));
     }
 
     private Resolved find(Party party, BooleanSupplier stillOurs, CallContext context) {
@@ -182,6 +196,10 @@ final class PartnerResolution {
                 .filter(address ->
                         same(address.street(), party.street()) && same(address.postNumber(), party.postNumber()))
                 .findFirst();
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     private static String key(Party party) {

@@ -10,6 +10,11 @@ public record PartnerSearch(
         @Nullable String email,
         @Nullable String phone) {
 
+    /** By Metakocka's id. */
+    public static PartnerSearch byMkId(String mkId) {
+        return new PartnerSearch(mkId, null, null, null, null);
+    }
+
     /** By tax number. */
     public static PartnerSearch byTaxNumber(String taxNumber) {
         return new PartnerSearch(null, null, taxNumber, null, null);

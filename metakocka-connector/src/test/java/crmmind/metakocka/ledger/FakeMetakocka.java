@@ -292,6 +292,10 @@ final class FakeMetakocka implements AutoCloseable {
                                 + " not found - unit must be set to add new product");
             }
         }
+        var buyer = request.path("partner");
+        if (buyer.has("mk_id") && !buyer.has("mk_address_id") && !(buyer.has("customer") && buyer.has("street"))) {
+            return refused("2", "Partner must have mk_address_id or customer and street for address identification.");
+        }
         references.add(reference);
         var order = request.deepCopy();
         order.remove(List.of("secret_key", "company_id"));
@@ -420,7 +424,8 @@ final class FakeMetakocka implements AutoCloseable {
 
     private ObjectNode getPartner(ObjectNode request) {
         var found = partners.values().stream()
-                .filter(partner -> fits(request, "partner_tax_number", partner.path("tax_id_number"))
+                .filter(partner -> fits(request, "partner_id", partner.path("mk_id"))
+                        && fits(request, "partner_tax_number", partner.path("tax_id_number"))
                         && fits(
                                 request,
                                 "partner_email",

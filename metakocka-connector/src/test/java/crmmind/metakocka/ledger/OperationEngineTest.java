@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crmmind.metakocka.SettingsFixture;
 import crmmind.metakocka.document.SalesOrderLine;
+import crmmind.metakocka.partner.PartnerLookup;
+import crmmind.metakocka.partner.Party;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -68,6 +70,31 @@ class OperationEngineTest {
         ledger.settle(ledger.submitCreate(document, reference));
         ledger.settle(ledger.submitCreate(UUID.randomUUID(), LedgerFixture.reference()));
 
+        assertThat(ledger.metakocka.partnerCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_known_customer_without_a_street_goes_by_an_address_metakocka_has() {
+        ledger.settle(ledger.submitCreate(document, reference));
+        var partner = ledger.metakocka.order(reference).path("partner");
+        var order = LedgerFixture.create(UUID.randomUUID(), LedgerFixture.reference());
+        var create = (CreateSalesOrder) order.payload();
+        var known = new PartnerLookup(
+                partner.path("mk_id").asText(),
+                null,
+                Party.of("Buyer d.o.o.", true, null, null, null, "Ljubljana", null, null));
+
+        var second = ledger.settle(ledger.submit(new NewOperation(
+                order.documentId(),
+                order.reference(),
+                order.kind(),
+                new CreateSalesOrder(create.document(), known, create.crmOrderId()),
+                order.actor(),
+                order.priority())));
+
+        assertThat(second.state()).as(second.toString()).isEqualTo(OperationState.DONE);
+        assertThat(ledger.metakocka.order(order.reference()).path("partner").path("mk_address_id"))
+                .isEqualTo(partner.path("mk_address_id"));
         assertThat(ledger.metakocka.partnerCount()).isEqualTo(1);
     }
 
