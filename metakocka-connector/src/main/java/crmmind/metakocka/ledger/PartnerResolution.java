@@ -64,11 +64,7 @@ final class PartnerResolution {
 
     /** Without a street Metakocka takes only the id of an address; an order that names neither would be refused. */
     private Resolved withAnAddress(String mkId, Party party, CallContext context) {
-        return search(
-                        PartnerSearch.byMkId(mkId),
-                        partner -> partner.mkId().equals(mkId),
-                        party,
-                        context)
+        return search(PartnerSearch.byMkId(mkId), partner -> partner.mkId().equals(mkId), party, context)
                 // it is not there any more: Metakocka's own refusal says it best
                 .orElseGet(() -> new Resolved.Known(party.withIds(mkId, null), false));
     }
