@@ -268,7 +268,8 @@ public class OrderView implements Serializable {
         if (status.equals("on_hold")) {
             return mayRelease() ? "release" : "";
         }
-        if (me.isSales() && (needsSync() || refused())) {
+        // a draft that came from Metakocka stands there already, and is confirmed all the same
+        if (me.isSales() && (needsSync() || refused() || status.equals("draft"))) {
             return "sync";
         }
         if (why("fulfil").isEmpty() && (me.isAdmin() || !me.isSales() || !status.equals("confirmed"))) {
