@@ -42,7 +42,7 @@ public record Columns(List<Column> columns, BigDecimal top, List<String> labels)
             implements Serializable {}
 
     /** Draws values; negative ones as nothing. */
-    static Columns of(List<Value> values, List<String> labels) {
+    public static Columns of(List<Value> values, List<String> labels) {
         var highest = values.stream().map(Value::amount).reduce(BigDecimal.ZERO, BigDecimal::max);
         var top = top(highest);
         var columns = new ArrayList<Column>();

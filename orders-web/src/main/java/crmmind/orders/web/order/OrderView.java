@@ -23,7 +23,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -365,16 +364,20 @@ public class OrderView implements Serializable {
         return texts.text("order.why." + reason, values);
     }
 
-    /** How much of a line is done with, in percent of what is wanted. */
-    public int percent(OrderDetails.Item item) {
-        var wanted = item.quantity().subtract(item.cancelledQuantity());
-        if (wanted.signum() <= 0) {
-            return 0; // all of it was cancelled
-        }
-        return item.fulfilledQuantity()
-                .multiply(BigDecimal.valueOf(100))
-                .divide(wanted, 0, RoundingMode.DOWN)
-                .intValue();
+    /** What became of a line, in words. */
+    public String parts(OrderDetails.Item item) {
+        return texts.text(
+                "order.parts",
+                shown.quantity(item.quantity()),
+                shown.quantity(item.fulfilledQuantity()),
+                shown.quantity(item.allocatedQuantity()),
+                shown.quantity(item.cancelledQuantity()));
+    }
+
+    /** Whether anything of the order came back. */
+    public boolean isReturned() {
+        return getOrder().items().stream()
+                .anyMatch(item -> item.returnedQuantity().signum() > 0);
     }
 
     /** The line of a shipment in words, as "2 × ART-001". */

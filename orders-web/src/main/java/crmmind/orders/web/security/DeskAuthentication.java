@@ -43,7 +43,8 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
             "/logs",
             "/books",
             "/settings",
-            "/account");
+            "/account",
+            "/components");
 
     /** Asked by scripts, which a page to sign in would not help. */
     private static final String SCRIPTS = "/orders/entry/";

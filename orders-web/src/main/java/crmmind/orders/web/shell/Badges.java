@@ -67,6 +67,9 @@ public class Badges {
 
     /** Icon of a kind of timeline entry. */
     public String eventIcon(String kind) {
+        if (kind.equals("comment")) {
+            return "pi-comment";
+        }
         if (kind.contains("fulfil") || kind.contains("ship")) {
             return "pi-truck";
         }

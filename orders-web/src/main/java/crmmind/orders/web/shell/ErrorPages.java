@@ -32,6 +32,7 @@ public class ErrorPages extends HttpServlet {
               <meta charset="UTF-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <title>%2$s · %4$s</title>
+              <link rel="stylesheet" href="%6$s/jakarta.faces.resource/tokens.css.xhtml?ln=desk">
               <link rel="stylesheet" href="%6$s/jakarta.faces.resource/desk.css.xhtml?ln=desk">
             </head>
             <body>

@@ -21,7 +21,16 @@ public class PageAddresses extends HttpFilter {
 
     private static final long serialVersionUID = 1;
     private static final Set<String> SIMPLE = Set.of(
-            "/dashboard", "/inventory", "/metakocka", "/queue", "/jobs", "/logs", "/books", "/settings", "/account");
+            "/dashboard",
+            "/inventory",
+            "/metakocka",
+            "/queue",
+            "/jobs",
+            "/logs",
+            "/books",
+            "/settings",
+            "/account",
+            "/components");
     private static final Pattern OPERATION = Pattern.compile("/queue/([0-9A-Za-z-]{1,64})");
     private static final Pattern ORDER = Pattern.compile("/orders/([0-9A-Za-z-]{1,64})(/edit)?");
     private static final Pattern JOB = Pattern.compile("/jobs/([0-9A-Fa-f-]{36})");

@@ -102,6 +102,7 @@ class AccessibilityIT {
                 "/books",
                 "/settings",
                 "/account",
+                "/components",
                 "/settings?section=users",
                 "/settings?section=users&user=sales",
                 "/settings?section=allocation",

@@ -41,6 +41,7 @@ class Pictures {
         pages.put("user", "/settings?section=users&user=sales");
         pages.put("tokens", "/settings?section=tokens");
         pages.put("account", "/account");
+        pages.put("components", "/components");
         pages.putAll(oneOrderPerStatus(desk));
         for (var width : WIDTHS.entrySet()) {
             for (var colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
