@@ -117,7 +117,7 @@ class OrderPageIT {
             assertThat(portal.page()).hasURL(Pattern.compile(".*\\?timeline=comments$"));
 
             portal.open("/orders/" + order + "?timeline=nobody's");
-            assertThat(portal.id("timeline-all")).hasAttribute("aria-current", "true");
+            assertThat(portal.id("timeline-all")).hasAttribute("aria-current", "page");
             assertThat(portal.complaints()).isEmpty();
         }
     }
