@@ -1,5 +1,6 @@
 package crmmind.orders.acceptance.portal;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import crmmind.orders.acceptance.Desk;
@@ -7,13 +8,15 @@ import crmmind.orders.acceptance.DeskExtension;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Takes a picture of every page, on a desktop, a tablet and a phone, light and dark, into {@code target/pictures}: run
- * by {@code mvn -Ppictures verify}, not among the tests.
+ * Takes a picture of every page and of the main dialogs, on a desktop, a tablet and a phone, light and dark, in both
+ * languages, into {@code target/pictures}: run by {@code mvn -Ppictures verify}, not among the tests.
  */
 @ExtendWith(DeskExtension.class)
 class Pictures {
@@ -43,16 +46,48 @@ class Pictures {
         pages.put("account", "/account");
         pages.put("components", "/components");
         pages.putAll(oneOrderPerStatus(desk));
-        for (var width : WIDTHS.entrySet()) {
-            for (var colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                var suffix = "-" + width.getKey() + "-" + colours.name().toLowerCase(java.util.Locale.ROOT);
-                try (var portal = Portal.at(desk, width.getValue(), 900, colours)) {
-                    take(portal.open("/login"), "login" + suffix);
-                    portal.signIn("admin");
-                    pages.forEach((name, path) -> take(portal.open(path), name + suffix));
+        pages.put("orders-filtered", "/orders?view=to-ship&q=d.o.o.&warehouse=glavno&sort=-totalAmount");
+        pages.put("orders-none", "/orders?q=nothing-is-called-so");
+        for (var language : List.of("en", "sl")) {
+            for (var width : WIDTHS.entrySet()) {
+                for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    var suffix =
+                            String.join("-", "", width.getKey(), colours.name().toLowerCase(Locale.ROOT), language);
+                    try (var portal = Portal.at(desk, width.getValue(), 900, colours)) {
+                        portal.open("/login");
+                        portal.page()
+                                .locator("[data-language=" + language + "]")
+                                .all()
+                                .forEach(Locator::click);
+                        take(portal, "login" + suffix);
+                        portal.signIn("admin");
+                        pages.forEach((name, path) -> take(portal.open(path), name + suffix));
+                        dialogs(portal, pages.get("order-processing"), suffix);
+                        take(portal.open("/orders/nothing-is-here"), "error" + suffix);
+                    }
                 }
             }
         }
+        try (var connection = desk.database();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("update users set language = null");
+        }
+    }
+
+    private static void dialogs(Portal portal, String order, String suffix) {
+        for (var dialog : List.of("fulfil", "cancel")) {
+            portal.open(order).id(dialog).click();
+            portal.id(dialog + "-dialog").waitFor();
+            take(portal, "dialog-" + dialog + suffix);
+        }
+        portal.open("/orders").page().locator("input[data-row]").first().check();
+        take(portal, "orders-selected" + suffix);
+        portal.page().keyboard().press("Control+k");
+        portal.id("palette").waitFor();
+        take(portal, "palette" + suffix);
+        portal.open("/orders/new").id("order-form:save-draft").click();
+        portal.id("wrong").waitFor();
+        take(portal, "order-new-wrong" + suffix);
     }
 
     private static Map<String, String> oneOrderPerStatus(Desk desk) throws SQLException {
