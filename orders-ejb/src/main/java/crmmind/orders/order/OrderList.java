@@ -236,8 +236,11 @@ public class OrderList {
         Filter(OrderQuery query) {
             statuses(query);
             if (!query.syncStatuses().isEmpty()) {
+                // an index finds a status that is there; without a mapping there is none to look for
                 and(
-                        "coalesce(m.sync_status, 'not_synced') = any(?)",
+                        query.syncStatuses().contains(SyncStatus.NOT_SYNCED)
+                                ? "coalesce(m.sync_status, 'not_synced') = any(?)"
+                                : "m.sync_status = any(?)",
                         Database.texts(query.syncStatuses().stream()
                                 .map(SyncStatus::code)
                                 .toList()));
