@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public class ComponentsView {
 
     @Inject
     ServletContext application;
+
+    @Inject
+    Clock clock;
 
     private Map<String, String> descriptions = Map.of();
 
@@ -83,7 +87,7 @@ public class ComponentsView {
 
     /** A moment some minutes ago. */
     public Instant getMoment() {
-        return Instant.now().minusSeconds(400);
+        return clock.instant().minusSeconds(400);
     }
 
     /** A chart to look at. */
