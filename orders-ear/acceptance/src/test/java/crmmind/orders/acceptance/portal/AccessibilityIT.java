@@ -71,7 +71,7 @@ class AccessibilityIT {
                 looked++;
                 var over = portal.page()
                         .evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                if (!Integer.valueOf(0).equals(over)) {
+                if (((Number) over).intValue() > 1) { // widths of columns are rounded
                     wide.add(page.getKey() + " by " + over + " px");
                 }
             }
