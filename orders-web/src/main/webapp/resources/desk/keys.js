@@ -6,9 +6,10 @@
   const PAGES = { d: "nav-dashboard", o: "nav-orders", m: "nav-metakocka", i: "nav-inventory", q: "nav-queue", j: "nav-jobs", l: "nav-logs", s: "nav-settings" };
   const ACTIONS = { c: ["next:sync", "menu:confirm", "menu:sync"], f: ["fulfil"], p: ["pick-list"], e: ["edit"], h: ["hold"], n: ["new-order"], "[": ["previous-order", "previous-page"], "]": ["next-order", "next-page"] };
   const ROWS = "main table tbody tr:has(a[href])";
-  let went = false;
+  let waiting = 0;
   let last = -1;
 
+  const half = () => root.dataset.half !== undefined; // the first key of two was pressed
   const off = () => document.cookie.split("; ").includes("keys=off");
   const typing = (target) => target.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select") || target.isContentEditable;
   const usable = (element) => element && !element.disabled && !element.hidden;
@@ -179,8 +180,9 @@
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)
       || document.querySelector("dialog[open]") || off()) { return; }
-    if (went) {
-      went = false;
+    if (half()) {
+      clearTimeout(waiting);
+      delete root.dataset.half;
       const page = document.getElementById(PAGES[event.key] || "");
       if (page) { event.preventDefault(); page.click(); }
       return;
@@ -188,7 +190,7 @@
     const bound = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     switch (event.key) {
       case "?": event.preventDefault(); document.getElementById("keys-help").showModal(); break;
-      case "g": went = true; setTimeout(() => { went = false; }, 1500); break;
+      case "g": root.dataset.half = "g"; waiting = setTimeout(() => { delete root.dataset.half; }, 1500); break;
       case "j": move(1); break;
       case "k": move(-1); break;
       case "x": choose(false); break;

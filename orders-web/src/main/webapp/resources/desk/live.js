@@ -2,10 +2,12 @@
 /* Badges follow what happens elsewhere. A socket names the orders that changed; where it cannot be had, the page asks. */
 (() => {
   const AXES = { status: "[data-status]", sync: "[data-sync]", stock: "[data-stock]" };
+  const LEAVING = 10000; // ms: a click that began a download leaves no page
   const base = document.documentElement.dataset.base || "";
   let pause = 1000;
   let socket = null;
   let asking = 0;
+  let left = -Infinity;
 
   const rows = () => [...document.querySelectorAll("[data-order-id]")];
 
@@ -25,6 +27,7 @@
 
   function busy() { // somebody is in the middle of something that a new page would lose
     return document.querySelector("dialog[open]") !== null
+      || performance.now() - left < LEAVING || document.documentElement.dataset.half !== undefined
       || [...document.querySelectorAll("main form input, main form textarea")].some((field) => field.type !== "hidden"
         && field.type !== "checkbox" && field.value !== field.defaultValue);
   }
@@ -86,6 +89,9 @@
       pause = Math.min(pause * 2, 60000);
     });
   }
+
+  window.addEventListener("beforeunload", () => { left = performance.now(); }); // loading anew would take the place of where they go
+  window.addEventListener("pageshow", () => { left = -Infinity; });
 
   document.addEventListener("DOMContentLoaded", () => {
     const follows = rows().length > 0 || document.querySelector("[data-follows]") !== null;

@@ -47,14 +47,44 @@ class LiveIT {
             portal.id("cancel").click();
             portal.id("cancellation:form:reason").fill("The customer has");
 
-            desk.as("sales")
-                    .post(METAKOCKA + "status", Map.of("orderId", order, "status", "confirmed"))
-                    .expect(200, 202);
+            confirm(desk, order);
 
             assertThat(portal.page().locator("#pills [data-status]")).hasAttribute("data-status", "confirmed");
             assertThat(portal.id("cancellation:form:reason")).hasValue("The customer has");
             portal.page().keyboard().press("Escape");
             assertThat(portal.id("changed-elsewhere")).isVisible();
+            assertThat(portal.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void who_is_on_the_way_to_another_page_gets_there(Desk desk) {
+        var order = draft(desk);
+        try (var portal = Portal.at(desk).signIn("sales")) {
+            portal.page().clock().install();
+            portal.open("/orders/" + order);
+            listening(portal);
+            portal.page().evaluate("() => { window.sameOne = true; }");
+            portal.page().clock().pauseAt(System.currentTimeMillis() + 60_000); // nobody is too slow for "g i"
+            portal.page().keyboard().press("g");
+
+            confirm(desk, order);
+            assertThat(portal.page().locator("#pills [data-status]")).hasAttribute("data-status", "confirmed");
+            assertThat(portal.id("changed-elsewhere")).isVisible();
+            portal.page().clock().runFor(2_000); // the key is forgotten
+            portal.page().evaluate("() => { window.dispatchEvent(new Event('beforeunload')); }"); // a link is followed
+            desk.as("sales").post(METAKOCKA + "sync", Map.of("orderId", order)).expect(200, 202);
+            assertThat(portal.page().locator("#pills [data-sync]")).hasAttribute("data-sync", "synced");
+            assertThat(portal.page().evaluate("() => window.sameOne === true"))
+                    .as("the page was not loaded anew")
+                    .isEqualTo(true);
+
+            portal.page().clock().runFor(11_000); // it was a download
+            desk.as("sales")
+                    .post(METAKOCKA + "status", Map.of("orderId", order, "status", "processing"))
+                    .expect(200, 202);
+            portal.page().waitForFunction("() => window.sameOne === undefined");
+            assertThat(portal.page().locator("#pills [data-status]")).hasAttribute("data-status", "processing");
             assertThat(portal.complaints()).isEmpty();
         }
     }
@@ -139,6 +169,12 @@ class LiveIT {
                     })
                     """)).isIn(1006, 1008);
         }
+    }
+
+    private static void confirm(Desk desk, String order) {
+        desk.as("sales")
+                .post(METAKOCKA + "status", Map.of("orderId", order, "status", "confirmed"))
+                .expect(200, 202);
     }
 
     private static void listening(Portal portal) {
