@@ -54,20 +54,32 @@ public class StockLevels {
                 with told as (
                     select * from unnest(?, ?, ?, ?, ?) with ordinality
                         as t (id, product_code, warehouse, amount, reserved, place)
+                ), asked as (
+                    select distinct product_code from told
+                ), standing as (
+                    -- what is still to be shipped, and what was shipped but not booked: the rest has left Metakocka's
+                    -- stock and reservations, and there is much of it
+                    select i.product_code, i.document_id,
+                           i.quantity - i.cancelled_quantity - i.fulfilled_quantity as quantity
+                    from asked a join sales_document_items i on i.product_code = a.product_code
+                    where i.cancelled_quantity + i.fulfilled_quantity < i.quantity and not i.service
+                    union all
+                    select i.product_code, i.document_id, s.quantity
+                    from order_fulfillments f
+                    join order_fulfillment_items s on s.fulfillment_id = f.id
+                    join sales_document_items i on i.id = s.item_id and not i.service
+                    join asked a on a.product_code = i.product_code
+                    where not f.booked and f.status in ('shipped', 'delivered')
                 ), ours as (
-                    select i.product_code, d.warehouse,
-                           sum(i.quantity - i.cancelled_quantity - coalesce(b.booked, 0)) as quantity
-                    from sales_document_mappings m
-                    join sales_documents d on d.id = m.document_id
-                    join sales_document_items i on i.document_id = d.id and not i.service
-                    left join lateral (
-                        select sum(s.quantity) as booked
-                        from order_fulfillment_items s
-                        join order_fulfillments f on f.id = s.fulfillment_id and f.booked
-                        where s.item_id = i.id and f.status in ('shipped', 'delivered')) b on true
-                    where m.stood_in_metakocka_at <= ? and m.gone_from_metakocka_at is null
-                      and i.product_code in (select product_code from told)
-                    group by i.product_code, d.warehouse
+                    select o.product_code, d.warehouse, sum(o.quantity) as quantity
+                    from standing o
+                    cross join lateral ( -- one by one, not all orders there ever were: offset keeps it so
+                        select d.warehouse
+                        from sales_document_mappings m join sales_documents d on d.id = m.document_id
+                        where m.document_id = o.document_id
+                          and m.stood_in_metakocka_at <= ? and m.gone_from_metakocka_at is null
+                        offset 0) d
+                    group by o.product_code, d.warehouse
                 )
                 insert into stock_levels (id, product_code, warehouse, on_hand, erp_reserved, reserved_elsewhere, as_of)
                 select t.id, t.product_code, t.warehouse, t.amount, t.reserved,
