@@ -53,6 +53,12 @@ public class OrderList {
     @Inject
     Database database;
 
+    /** A search that finds more is answered by reading the list. Smaller only in tests. */
+    int many = COUNTED;
+
+    /** So many orders are read one by one, before another way is taken. Smaller only in tests. */
+    int read = 20_000;
+
     private record Sort(String column, String value) {}
 
     /**
@@ -67,24 +73,30 @@ public class OrderList {
         if (query.limit() < 1 || query.limit() > MOST) {
             throw malformed("/limit", "OUT_OF_RANGE", "limit is between 1 and " + MOST);
         }
-        var filter = new Filter(query);
-        return rows(query, filter, total(filter));
+        return read(query, true);
     }
 
     /** A part of a long list for an export: nothing is counted, and the part may be larger than a page. */
     public OrderPage part(OrderQuery query) {
-        return rows(query, new Filter(query), null);
+        return read(query, false);
     }
 
     /** The ids of all orders of the list, in its order, as SQL with its values, for what takes them all at once. */
     public Ids ids(OrderQuery query) {
         var filter = new Filter(query);
+        var values = new ArrayList<>(filter.values);
+        var where = filter.where;
+        if (filter.search != null) {
+            var among = among(filter.search.hits(Integer.MAX_VALUE));
+            where += among.sql();
+            values.addAll(among.values());
+        }
         var sort = sort(query);
         var direction = sort.startsWith("-") ? " desc" : " asc";
         return new Ids(
                 "select d.id, row_number() over (order by " + sortedBy(sort).column() + direction + ", d.id" + direction
-                        + ") as position" + FROM + filter.where,
-                List.copyOf(filter.values));
+                        + ") as position" + FROM + where,
+                List.copyOf(values));
     }
 
     /** These orders, the newest first; unknown ones are missing. */
@@ -112,38 +124,102 @@ public class OrderList {
         return by;
     }
 
-    private OrderPage rows(OrderQuery query, Filter filter, @Nullable Long total) {
-        var sort = sort(query);
-        boolean descending = sort.startsWith("-");
-        var by = sortedBy(sort);
-        var values = new ArrayList<@Nullable Object>(filter.values);
-        var where = filter.where;
-        var cursor = query.cursor() == null ? null : Cursor.read(query.cursor(), sort);
-        boolean back = cursor != null && cursor.back();
-        boolean falling = descending != back; // a page before is read towards the beginning, and turned round
-        if (cursor != null) {
-            where += " and (" + by.column() + ", d.id) " + (falling ? "<" : ">") + " (" + by.value() + ", ?)";
-            values.add(cursor.value());
-            values.add(cursor.id());
+    private OrderPage read(OrderQuery query, boolean counted) {
+        var place = new Place(query);
+        var filter = new Filter(query);
+        if (filter.search != null) {
+            return search(place, filter, filter.search, counted);
         }
-        var direction = falling ? " desc" : " asc";
-        values.add(query.limit() + 1);
-        var rows = database.query(
-                COLUMNS + FROM + where + " order by " + by.column() + direction + ", d.id" + direction + " limit ?",
+        return place.page(rows(place, filter, new OrderSearch.Part("", List.of())), counted ? total(filter) : null);
+    }
+
+    /** The rows of a page, and one more where there are more, under a further condition. */
+    private List<OrderSummary> rows(Place place, Filter filter, OrderSearch.Part condition) {
+        var values = new ArrayList<>(filter.values);
+        values.addAll(condition.values());
+        var where = filter.where + condition.sql() + place.after(place.by.column(), "d.id", values);
+        values.add(place.limit + 1);
+        return database.query(
+                COLUMNS + FROM + where + place.order(place.by.column(), "d.id") + " limit ?",
                 OrderList::summary,
                 values.toArray());
-        boolean more = rows.size() > query.limit();
-        var page = new ArrayList<>(more ? rows.subList(0, query.limit()) : rows);
-        if (back) {
-            Collections.reverse(page);
+    }
+
+    /**
+     * What a search finds is looked up once, in one statement: how many there are, and the page. Where it finds more
+     * than are counted, the list is read in its order instead, until the page is full.
+     */
+    private OrderPage search(Place place, Filter filter, OrderSearch search, boolean counted) {
+        var hits = search.hits(many + 1);
+        var values = new ArrayList<@Nullable Object>(hits.values());
+        values.addAll(filter.values);
+        var after = place.after("sorted", "id", values);
+        values.add(place.limit + 1);
+        var found = new Found();
+        var sql = "with hits as materialized (" + hits.sql()
+                + "), known as materialized (select count(*) as hits, coalesce(bit_or(source), 0) as sources from hits)"
+                + ", listed as materialized (select d.id, " + place.by.column() + " as sorted"
+                + (filter.mapped ? FROM : " from sales_documents d") + filter.where
+                + " and d.id = any(array(select id from hits)) and (select hits from known) <= " + many
+                + "), page as (select id, sorted from listed where true" + after + place.order("sorted", "id")
+                + " limit ?) select known.hits, known.sources, (select count(*) from listed) as total, shown.*"
+                + " from known left join (" + COLUMNS
+                + ", page.sorted from page join sales_documents d on d.id = page.id"
+                + MAPPED + ") shown on true" + place.order("shown.sorted", "shown.id");
+        database.query(sql, row -> found.take(row), values.toArray());
+        return found.hits <= many
+                ? place.page(found.orders, counted ? found.total : null)
+                : many(place, filter, search, found.sources, counted);
+    }
+
+    /** What one statement of a search said. */
+    private static final class Found {
+
+        private long hits;
+        private int sources;
+        private long total;
+        private final List<OrderSummary> orders = new ArrayList<>();
+
+        boolean take(ResultSet row) throws SQLException {
+            hits = row.getLong("hits");
+            sources = row.getInt("sources");
+            total = row.getLong("total");
+            return row.getObject("id") != null && orders.add(summary(row));
         }
-        boolean later = back ? !page.isEmpty() : more;
-        boolean earlier = back ? more : cursor != null && !page.isEmpty();
-        return new OrderPage(
-                List.copyOf(page),
-                later ? Cursor.of(page.get(page.size() - 1), sort, false).text() : null,
-                earlier ? Cursor.of(page.get(0), sort, true).text() : null,
-                total);
+    }
+
+    /** A page of what a search finds in more orders than are counted. */
+    private OrderPage many(Place place, Filter filter, OrderSearch search, int sources, boolean counted) {
+        var condition = search.condition(sources);
+        boolean few = filter.narrow && count(filter, new OrderSearch.Part("", List.of()), read) <= read;
+        Long total = null;
+        if (counted && filter.narrow) {
+            long count = count(
+                    filter,
+                    few
+                            ? new OrderSearch.Part(" and " + condition.sql(), condition.values())
+                            : among(search.hits(Integer.MAX_VALUE)),
+                    COUNTED);
+            total = count > COUNTED ? null : count;
+        }
+        var values = new ArrayList<>(filter.values);
+        var after = place.after(place.by.column(), "d.id", values);
+        values.add(Math.max(read + 1, 10 * place.limit));
+        values.addAll(condition.values());
+        values.add(place.limit + 1);
+        var order = place.order(place.by.column(), "d.id");
+        var rows = database.query(
+                COLUMNS + " from (select d.*" + (filter.mapped ? FROM : " from sales_documents d") + filter.where
+                        + after + order + " limit ?) d" + MAPPED + " where " + condition.sql() + order + " limit ?",
+                OrderList::summary,
+                values.toArray());
+        boolean full = rows.size() > place.limit;
+        // the hits stand far behind, or this is the end of the list: take all of them and sort
+        return place.page(full || few ? rows : rows(place, filter, among(search.hits(Integer.MAX_VALUE))), total);
+    }
+
+    private static OrderSearch.Part among(OrderSearch.Part hits) {
+        return new OrderSearch.Part(" and d.id = any(array(select id from (" + hits.sql() + ") hits))", hits.values());
     }
 
     /** The orders before and after one in a list. */
@@ -170,7 +246,7 @@ public class OrderList {
                 query.sort(),
                 1,
                 from.text());
-        return rows(beside, new Filter(beside), null).items().stream()
+        return read(beside, false).items().stream()
                 .map(order -> new Neighbour(order.id(), order.orderNumber()))
                 .findFirst()
                 .orElse(null);
@@ -181,36 +257,29 @@ public class OrderList {
      * exactly, but without regard to case. Empty where none has, or several.
      */
     public Optional<UUID> exactly(String text) {
-        var wanted = text.strip();
+        var exact = new OrderSearch(database, text).exact();
         var found = database.query(
-                """
-                select id from sales_documents where document_type = 'order' and document_number = upper(?)
-                union
-                select document_id from sales_document_mappings
-                where connection_id = '%s' and (metakocka_id = ? or metakocka_number = ? or metakocka_reference = ?)
-                union
-                select document_id from order_fulfillments where fold(tracking_number) = ?
-                limit 2
-                """.formatted(SalesDocumentMapping.CONNECTION),
+                exact.sql() + " limit 2",
                 row -> row.getObject(1, UUID.class),
-                wanted,
-                wanted,
-                wanted,
-                wanted,
-                database.query("select fold(?)", row -> row.getString(1), wanted)
-                        .get(0));
+                exact.values().toArray());
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     private @Nullable Long total(Filter filter) {
-        var values = new ArrayList<@Nullable Object>(filter.values);
-        values.add(COUNTED + 1);
-        long count = database.query(
-                        "select count(*) from (select 1 " + FROM + filter.where + " limit ?) counted",
+        long count = count(filter, new OrderSearch.Part("", List.of()), COUNTED);
+        return count > COUNTED ? null : count;
+    }
+
+    /** How many orders there are, or one more than the most that are counted. */
+    private long count(Filter filter, OrderSearch.Part condition, int most) {
+        var values = new ArrayList<>(filter.values);
+        values.addAll(condition.values());
+        values.add(most + 1);
+        return database.query(
+                        "select count(*) from (select 1 " + FROM + filter.where + condition.sql() + " limit ?) counted",
                         row -> row.getLong(1),
                         values.toArray())
                 .get(0);
-        return count > COUNTED ? null : count;
     }
 
     private static final String COLUMNS = """
@@ -224,18 +293,27 @@ public class OrderList {
                    (select count(*) from sales_document_items i where i.document_id = d.id) as item_count
             """;
 
-    private static final String FROM = " from sales_documents d left join sales_document_mappings m"
-            + " on m.document_id = d.id and m.connection_id = '" + SalesDocumentMapping.CONNECTION + "'";
+    private static final String MAPPED = " left join sales_document_mappings m on m.document_id = d.id"
+            + " and m.connection_id = '" + SalesDocumentMapping.CONNECTION + "'";
+
+    private static final String FROM = " from sales_documents d" + MAPPED;
 
     /** The conditions of a query, in SQL. */
     private final class Filter {
 
         private String where = " where d.document_type = 'order'";
         private final List<@Nullable Object> values = new ArrayList<>();
+        /** Whether there is a condition besides the search. */
+        private boolean narrow;
+        /** Whether a condition asks for the mapping. */
+        private boolean mapped;
+
+        private final @Nullable OrderSearch search;
 
         Filter(OrderQuery query) {
             statuses(query);
             if (!query.syncStatuses().isEmpty()) {
+                mapped = true;
                 // an index finds a status that is there; without a mapping there is none to look for
                 and(
                         query.syncStatuses().contains(SyncStatus.NOT_SYNCED)
@@ -254,19 +332,7 @@ public class OrderList {
             if (query.to() != null) {
                 and("d.created_at < ?", start(query.to().plusDays(1)));
             }
-            if (query.text() != null && !query.text().isBlank()) {
-                var like = "%" + database.folded(query.text().strip()) + "%";
-                and("""
-                        d.id in (
-                            select id from sales_documents where search_text like ?
-                            union all
-                            select document_id from sales_document_items where fold(product_code) like ?
-                            union all
-                            select document_id from order_fulfillments where fold(tracking_number) like ?
-                            union all
-                            select document_id from sales_document_mappings where search_text like ?)
-                        """, like, like, like, like);
-            }
+            search = query.text() == null || query.text().isBlank() ? null : new OrderSearch(database, query.text());
         }
 
         private void statuses(OrderQuery query) {
@@ -278,7 +344,9 @@ public class OrderList {
                     .map(OrderStatus::code)
                     .toList();
             var running = "(not d.on_hold and d.order_status = any(?))";
-            if (!query.statuses().contains(OrderStatus.ON_HOLD)) {
+            if (query.statuses().size() == 1 && shown.size() == 1) {
+                and("not d.on_hold and d.order_status = ?", shown.get(0)); // so that an index gives their order, too
+            } else if (!query.statuses().contains(OrderStatus.ON_HOLD)) {
                 and(running, Database.texts(shown));
             } else if (shown.isEmpty()) {
                 and("d.on_hold");
@@ -298,6 +366,7 @@ public class OrderList {
         private void and(String condition, Object... more) {
             where += " and " + condition;
             values.addAll(List.of(more));
+            narrow = true;
         }
     }
 
@@ -312,6 +381,57 @@ public class OrderList {
 
     /** An order beside another one. */
     public record Neighbour(UUID id, String orderNumber) implements Serializable {}
+
+    /** Which page of which order. */
+    private static final class Place {
+
+        private final String sort;
+        private final Sort by;
+        private final @Nullable Cursor cursor;
+        private final boolean back;
+        private final boolean falling;
+        private final int limit;
+
+        Place(OrderQuery query) {
+            sort = sort(query);
+            by = sortedBy(sort);
+            cursor = query.cursor() == null ? null : Cursor.read(query.cursor(), sort);
+            back = cursor != null && cursor.back();
+            falling = sort.startsWith("-") != back; // a page before is read towards the beginning, and turned round
+            limit = query.limit();
+        }
+
+        /** The condition that a row comes after the last page. */
+        String after(String sorted, String id, List<@Nullable Object> values) {
+            if (cursor == null) {
+                return "";
+            }
+            values.add(cursor.value());
+            values.add(cursor.id());
+            return " and (" + sorted + ", " + id + ") " + (falling ? "<" : ">") + " (" + by.value() + ", ?)";
+        }
+
+        String order(String sorted, String id) {
+            var direction = falling ? " desc" : " asc";
+            return " order by " + sorted + direction + ", " + id + direction;
+        }
+
+        /** @param rows as they were read, one more than the limit where there are more */
+        OrderPage page(List<OrderSummary> rows, @Nullable Long total) {
+            boolean more = rows.size() > limit;
+            var page = new ArrayList<>(more ? rows.subList(0, limit) : rows);
+            if (back) {
+                Collections.reverse(page);
+            }
+            boolean later = back ? !page.isEmpty() : more;
+            boolean earlier = back ? more : cursor != null && !page.isEmpty();
+            return new OrderPage(
+                    List.copyOf(page),
+                    later ? Cursor.of(page.get(page.size() - 1), sort, false).text() : null,
+                    earlier ? Cursor.of(page.get(0), sort, true).text() : null,
+                    total);
+        }
+    }
 
     /** The last row of a page, or the first, under the sort it was read with. */
     private record Cursor(String sort, boolean back, String value, UUID id) {

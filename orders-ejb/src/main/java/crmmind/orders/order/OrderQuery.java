@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Which orders to list.
  *
  * @param text searched in number, customer, product code, tracking number, Metakocka's id, number and reference,
- *     without regard to case or diacritics; blank for all
+ *     without regard to case or diacritics; blank for all. Eight or more characters with a digit that are one of these
+ *     numbers as a whole find the orders that have it, and no others
  * @param from first day of creation in Europe/Ljubljana, inclusive
  * @param to last day, inclusive
  * @param sort field with {@code -} in front for descending: createdAt, orderNumber, totalAmount, customerName; null for

@@ -1,5 +1,6 @@
 package crmmind.orders.order;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,18 +9,24 @@ import crmmind.orders.salesdocument.CustomerData;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.SyncStatus;
 import crmmind.orders.shared.BusinessException;
+import crmmind.orders.shared.Database;
 import crmmind.orders.shared.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderListTest {
@@ -105,7 +112,7 @@ class OrderListTest {
         orders.fulfillAll(other); // the same tracking number
         var number = orders.details(id).orderNumber();
 
-        for (var text : List.of(number, " " + number.toLowerCase(java.util.Locale.ROOT) + " ", "mk-" + id)) {
+        for (var text : List.of(number, " " + number.toLowerCase(Locale.ROOT) + " ", "mk-" + id)) {
             assertThat(exactly(text)).as(text).contains(id);
         }
         assertThat(exactly("t-1")).as("two have it").isEmpty();
@@ -187,14 +194,122 @@ class OrderListTest {
         var sure = orders.draft("100%_SURE x 1");
 
         var number = orders.details(id).orderNumber();
-        for (var text :
-                List.of(number.toLowerCase(java.util.Locale.ROOT), "cebelar", "ŽNIDAR", "t-1", "mk-" + id, "pp-1")) {
+        for (var text : List.of(number.toLowerCase(Locale.ROOT), "cebelar", "ŽNIDAR", "t-1", "mk-" + id, "pp-1")) {
             assertThat(ids(query(Set.of(), Set.of(), text))).as(text).containsExactly(id);
         }
         assertThat(ids(query(Set.of(), Set.of(), "art-001"))).hasSize(2);
         assertThat(ids(query(Set.of(), Set.of(), "100%_"))).containsExactly(sure);
         assertThat(ids(query(Set.of(), Set.of(), "0_%"))).isEmpty();
         assertThat(ids(query(Set.of(), Set.of(), "\\"))).isEmpty();
+    }
+
+    /** However a search is answered, from what it finds or from the list, it is the same list in the same pages. */
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,4", "2,20", "5,3", "100,100"})
+    void a_search_gives_the_same_list_whether_it_finds_few_or_many(int many, int read) {
+        var random = new Random(7);
+        for (int i = 0; i < 11; i++) {
+            var id = i % 3 == 0 ? draft("Čuček " + i) : orders.synced("ART-001 x " + (1 + i % 3), "100%_SURE x 1");
+            if (i % 3 == 1) {
+                orders.fulfillAll(id);
+            } else if (i % 6 == 2) {
+                orders.status(id, OrderStatus.ON_HOLD);
+            }
+        }
+        var words = page(null, 200, null).items().stream().collect(toMap(OrderSummary::id, this::words));
+        desk.bean(OrderList.class).many = many;
+        desk.bean(OrderList.class).read = read;
+        for (int round = 0; round < 40; round++) {
+            var text = oneOf(random, "art-0", "cucek", "sure", "t-1", "mk-", "crm-", "1", "nothing");
+            var statuses = oneOf(
+                    random,
+                    Set.<OrderStatus>of(),
+                    Set.of(OrderStatus.DRAFT),
+                    Set.of(OrderStatus.FULFILLED, OrderStatus.ON_HOLD));
+            var syncs = oneOf(random, Set.<SyncStatus>of(), Set.<SyncStatus>of(), Set.of(SyncStatus.SYNCED));
+            var sort = oneOf(random, "-createdAt", "totalAmount", "customerName", "-orderNumber");
+            var about = text + " " + statuses + " " + syncs + " " + sort;
+
+            var expected = page(sort, 200, null).items().stream()
+                    .filter(order -> statuses.isEmpty()
+                            || statuses.contains(OrderStatus.of(order.status()).orElseThrow()))
+                    .filter(order -> syncs.isEmpty()
+                            || syncs.contains(SyncStatus.of(order.syncStatus()).orElseThrow()))
+                    .filter(order -> words.get(order.id()).contains(text))
+                    .toList();
+            var pages = new ArrayList<OrderSummary>();
+            var cursor = (String) null;
+            var before = (String) null;
+            do {
+                var page = list(new OrderQuery(statuses, syncs, text, null, null, null, sort, 3, cursor));
+                if (page.total() != null) {
+                    assertThat(page.total()).as(about).isEqualTo(expected.size());
+                }
+                before = page.previousCursor();
+                pages.addAll(page.items());
+                cursor = page.nextCursor();
+            } while (cursor != null);
+
+            assertThat(pages).as(about).isEqualTo(expected);
+            if (before != null) {
+                int last = expected.size() - (expected.size() % 3 == 0 ? 3 : expected.size() % 3);
+                assertThat(list(new OrderQuery(statuses, syncs, text, null, null, null, sort, 3, before))
+                                .items())
+                        .as("back, " + about)
+                        .isEqualTo(expected.subList(last - 3, last));
+            }
+        }
+    }
+
+    /** What an order can be found by, said once more in other words; for what the test above searches. */
+    private String words(OrderSummary order) {
+        var details = orders.details(order.id());
+        var words = new ArrayList<String>(
+                List.of(order.orderNumber(), order.customer().name()));
+        words.add(order.customer().email());
+        words.add(order.customer().taxNumber());
+        details.items().forEach(item -> words.add(item.productCode()));
+        details.fulfillments().forEach(shipment -> words.add(shipment.trackingNumber()));
+        if (order.metakocka() != null) {
+            words.addAll(Arrays.asList(
+                    order.metakocka().id(),
+                    order.metakocka().number(),
+                    order.metakocka().reference()));
+        }
+        return String.join("|", words.stream().filter(Objects::nonNull).toList())
+                .toLowerCase(Locale.ROOT)
+                .replace('č', 'c');
+    }
+
+    @SafeVarargs
+    private static <T> T oneOf(Random random, T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    @Test
+    void a_whole_number_finds_its_order_and_not_those_that_contain_it() {
+        var id = orders.draft("ART-001 x 1");
+        var number = orders.details(id).orderNumber();
+        var other = draft("Customer of " + number);
+        var short1 = draft("No. 1234567");
+
+        assertThat(ids(query(Set.of(), Set.of(), " " + number.toLowerCase(Locale.ROOT) + " ")))
+                .containsExactly(id);
+        assertThat(ids(query(Set.of(OrderStatus.FULFILLED), Set.of(), number))).isEmpty();
+        assertThat(ids(query(Set.of(), Set.of(), "of " + number))).containsExactly(other);
+        assertThat(ids(query(Set.of(), Set.of(), "1234567"))).containsExactly(short1);
+        assertThat(desk.call(() -> desk.bean(Database.class)
+                        .query(
+                                "select id from ("
+                                        + desk.bean(OrderList.class)
+                                                .ids(query(Set.of(), Set.of(), number))
+                                                .sql() + ") ids",
+                                row -> row.getObject(1, UUID.class),
+                                desk.bean(OrderList.class)
+                                        .ids(query(Set.of(), Set.of(), number))
+                                        .values()
+                                        .toArray())))
+                .containsExactly(id);
     }
 
     @Test

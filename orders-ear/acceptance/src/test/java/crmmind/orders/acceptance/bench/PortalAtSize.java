@@ -177,6 +177,9 @@ public final class PortalAtSize {
             pages.put("search, product", "/orders?q=ART-017");
             pages.put("search, tracking number", "/orders?q=BIGTRK0" + digits);
             pages.put("search, id in Metakocka", "/orders?q=" + (700000000000L + Long.parseLong(digits)));
+            pages.put("search, part of a number", "/orders?q=" + encoded(row[1].substring(4)));
+            pages.put("search, found in nearly all", "/orders?q=d.o.o.");
+            pages.put("search, in nearly all, drafts", "/orders?q=d.o.o.&status=draft");
             pages.put("search, nothing found", "/orders?q=nothing-like-this");
             pages.put("order", "/orders/" + row[0]);
             pages.put(
