@@ -68,6 +68,9 @@ final class Postgres {
                 "max_connections=80",
                 "shared_buffers=64MB",
                 "max_wal_size=512MB",
+                // many small questions, no disk that turns: see the operations guide
+                "random_page_cost=1.1",
+                "max_parallel_workers_per_gather=0",
                 "jit=off");
         prepareLog();
         run(
