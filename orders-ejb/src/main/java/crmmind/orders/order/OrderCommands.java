@@ -5,6 +5,7 @@ import static crmmind.orders.salesdocument.OrderStatus.CONFIRMED;
 import static crmmind.orders.salesdocument.OrderStatus.DRAFT;
 import static crmmind.orders.salesdocument.OrderStatus.FULFILLED;
 import static crmmind.orders.salesdocument.OrderStatus.ON_HOLD;
+import static crmmind.orders.salesdocument.OrderStatus.PROCESSING;
 import static java.util.stream.Collectors.joining;
 
 import crmmind.orders.activity.Activity;
@@ -154,11 +155,7 @@ public class OrderCommands {
     /** As {@link OrderService#edit}. */
     public Submission edit(UUID orderId, long expectedVersion, NewOrder wished, String actor) {
         var order = documents.lock(orderId);
-        if (order.version() != expectedVersion) {
-            throw new BusinessException(
-                    Problem.VERSION_CONFLICT,
-                    Sentence.of("order.version", order.number(), order.version(), expectedVersion));
-        }
+        refuseOther(order, expectedVersion);
         return change(order, wished, actor) && metakocka.submitted(orderId)
                 ? new Submission(orderId, List.of(metakocka.submitEdit(order, actor)), Effect.UPDATE)
                 : nothing(orderId);
@@ -301,7 +298,39 @@ public class OrderCommands {
 
     /** As {@link OrderService#changeStatus}. */
     public Submission changeStatus(UUID orderId, OrderStatus target, @Nullable String reason, String actor) {
+        return changeStatus(documents.lock(orderId), target, reason, actor);
+    }
+
+    /** As {@link OrderService#change}, whoever may take it back. */
+    public StatusChange changeReversibly(UUID orderId, OrderStatus target, @Nullable String reason, String actor) {
         var order = documents.lock(orderId);
+        var before = order.shown();
+        var held = order.holdReason();
+        var submission = changeStatus(order, target, reason, actor);
+        return new StatusChange(submission, wayBack(order, before, held));
+    }
+
+    /** As {@link OrderService#takeBack}. */
+    public Submission takeBack(WayBack way, String actor) {
+        var order = documents.lock(way.orderId());
+        refuseOther(order, way.version());
+        return changeStatus(order, way.target(), way.reason(), actor);
+    }
+
+    /** A hold keeps everything as it is, and picking is only said to have begun: these can be taken back, no others. */
+    private static @Nullable WayBack wayBack(SalesDocument order, OrderStatus before, @Nullable String held) {
+        var after = order.shown();
+        boolean exact = before == ON_HOLD
+                || after == ON_HOLD
+                || (before == CONFIRMED && after == PROCESSING)
+                || (before == PROCESSING && after == CONFIRMED);
+        return exact
+                ? new WayBack(order.id(), order.number(), order.version(), before, before == ON_HOLD ? held : null)
+                : null;
+    }
+
+    private Submission changeStatus(SalesDocument order, OrderStatus target, @Nullable String reason, String actor) {
+        var orderId = order.id();
         if (target == CANCELLED) {
             throw new BusinessException(
                     Problem.REASON_REQUIRED,
@@ -559,6 +588,14 @@ public class OrderCommands {
 
     private static Submission nothing(UUID orderId) {
         return new Submission(orderId, List.of(), Effect.NONE);
+    }
+
+    private static void refuseOther(SalesDocument order, long expectedVersion) {
+        if (order.version() != expectedVersion) {
+            throw new BusinessException(
+                    Problem.VERSION_CONFLICT,
+                    Sentence.of("order.version", order.number(), order.version(), expectedVersion));
+        }
     }
 
     private static void refuseOnHold(SalesDocument order, String what) {

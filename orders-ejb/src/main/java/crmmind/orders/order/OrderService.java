@@ -165,18 +165,43 @@ public class OrderService extends SalesDocumentSyncService {
      */
     @RolesAllowed({SALES, WAREHOUSE, ADMIN})
     public Submission changeStatus(UUID orderId, OrderStatus target, @Nullable String reason) {
-        boolean salesOrAdmin = context.isCallerInRole(SALES) || context.isCallerInRole(ADMIN);
+        requireFor(orderId, target);
+        return commands.changeStatus(orderId, target, reason, actor());
+    }
+
+    /** As {@link #changeStatus}, and with the way back where there is an exact one and the caller may go it. */
+    @RolesAllowed({SALES, WAREHOUSE, ADMIN})
+    public StatusChange change(UUID orderId, OrderStatus target, @Nullable String reason) {
+        requireFor(orderId, target);
+        var change = commands.changeReversibly(orderId, target, reason, actor());
+        return salesOrAdmin() ? change : change.forGood(); // who only picks may begin it, and not call it off
+    }
+
+    /**
+     * Takes a change of status back: an ordinary change, by whoever may make it. Refuses as {@link #changeStatus}, and
+     * with VERSION_CONFLICT where anything happened to the order since.
+     */
+    @RolesAllowed({SALES, WAREHOUSE, ADMIN})
+    public Submission takeBack(WayBack way) {
+        requireFor(way.orderId(), way.target());
+        return commands.takeBack(way, actor());
+    }
+
+    private void requireFor(UUID orderId, OrderStatus target) {
         boolean warehouseOrAdmin = context.isCallerInRole(WAREHOUSE) || context.isCallerInRole(ADMIN);
         boolean may = switch (target) {
             case FULFILLED -> warehouseOrAdmin;
             case PROCESSING -> true;
-            default -> salesOrAdmin;
+            default -> salesOrAdmin();
         };
         // back to processing from a hold is a release
-        if (!may || (!salesOrAdmin && views.onHold(orderId))) {
+        if (!may || (!salesOrAdmin() && views.onHold(orderId))) {
             throw new BusinessException(Problem.FORBIDDEN, Sentence.of("role.status", target.code()));
         }
-        return commands.changeStatus(orderId, target, reason, actor());
+    }
+
+    private boolean salesOrAdmin() {
+        return context.isCallerInRole(SALES) || context.isCallerInRole(ADMIN);
     }
 
     /**
