@@ -10,6 +10,8 @@
     return Boolean(scope) && scope.value === "view";
   }
 
+  const others = (form) => [...form.querySelectorAll("input[data-other]")]; // chosen on other pages
+
   function show(form) {
     const bar = form.querySelector("[data-selection-bar]");
     if (!bar || !bar.querySelector("input[data-scope]")) { return; }
@@ -17,10 +19,11 @@
     const full = boxes.length > 0 && boxes.every((box) => box.checked);
     if (!full) { bar.querySelector("input[data-scope]").value = ""; }
     const all = whole(form);
-    bar.querySelectorAll("[data-when]").forEach((part) => {
-      const now = all ? "view" : (full && part.parentElement.querySelector("[data-when=page]") ? "page" : "rows");
-      part.hidden = !part.dataset.when.split(" ").includes(now);
-    });
+    const page = full && others(form).length === 0 && bar.querySelector("[data-offer]") !== null;
+    const now = all ? "view" : (page ? "page" : "rows");
+    bar.querySelectorAll("[data-when]").forEach((part) => { part.hidden = !part.dataset.when.split(" ").includes(now); });
+    bar.querySelectorAll("[data-offer]").forEach((part) => { part.hidden = all || !full; });
+    form.dispatchEvent(new CustomEvent("desk:chosen", { bubbles: true }));
   }
 
   function choose(form, scope) {
@@ -29,6 +32,11 @@
     const next = form.querySelector(scope ? "[data-page-only]" : "[data-whole]");
     if (next) { next.focus(); }
   }
+
+  const packed = (ids) => btoa(ids.join("").replaceAll("-", "").replace(/../g, (hex) => String.fromCharCode(parseInt(hex, 16))))
+    .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", ""); // an address has not room for 200 ids as they are
+
+  document.addEventListener("desk:selection", (event) => { show(event.target); });
 
   document.addEventListener("change", (event) => {
     if (event.target.matches("input[data-all], input[data-row]")) { afterOthers(() => show(event.target.form)); }
@@ -45,12 +53,40 @@
     const file = at("a[data-picked]");
     if (file) { // the address names what is chosen now
       const form = file.closest("form");
-      const picked = [...form.querySelectorAll("input[data-row]:checked")].map((box) => `order=${box.value}`);
-      file.href = whole(form) ? file.dataset.view : `${file.dataset.picked}?${picked.join("&")}`;
+      const picked = [...form.querySelectorAll("input[data-row]:checked"), ...others(form)].map((box) => box.value);
+      file.href = whole(form) ? file.dataset.view : `${file.dataset.picked}?orders=${packed(picked)}`;
       const menu = file.closest("details");
       if (menu) { menu.open = false; }
     }
   });
+
+  /* what is chosen in the list is kept (list.js) until a job of it was started, or somebody signs out */
+  const CHOSEN = "chosen";
+
+  function change(what) {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(CHOSEN));
+      if (kept && what(kept)) { sessionStorage.setItem(CHOSEN, JSON.stringify(kept)); } else { sessionStorage.removeItem(CHOSEN); }
+    } catch (unreadable) {
+      // then nothing is chosen
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.id === "session") { change(() => false); }
+    if (event.submitter && event.submitter.closest(".bulk-acts")) { change((kept) => { kept.asked = true; return true; }); }
+  });
+
+  function ofAJob(state) {
+    change((kept) => {
+      if (state.dataset.state === "planned") {
+        if (kept.asked) { kept.job = location.pathname; }
+        kept.asked = false;
+        return true;
+      }
+      return kept.job !== location.pathname;
+    });
+  }
 
   /* a job under way */
   const ask = (address) => fetch(address, { headers: { Accept: "application/json" }, redirect: "error", cache: "no-store" })
@@ -83,6 +119,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("form").forEach(show);
+    const state = document.getElementById("job-state");
+    if (state) { ofAJob(state); }
     document.querySelectorAll("[data-job-state][data-now=running]").forEach((card) => again(() => follow(card)));
     document.querySelectorAll("[data-jobs-live]").forEach((sign) => again(() => accompany(sign)));
   });

@@ -29,8 +29,9 @@
     const chosen = boxes.filter((box) => box.checked);
     const bar = scope.querySelector("[data-selection-bar]");
     if (bar) {
-      bar.hidden = chosen.length === 0;
-      bar.querySelectorAll("[data-selection-count]").forEach((place) => { place.textContent = String(chosen.length); });
+      const all = chosen.length + scope.querySelectorAll("input[data-other]").length; // those on other pages, too
+      bar.hidden = all === 0;
+      bar.querySelectorAll("[data-selection-count]").forEach((place) => { place.textContent = String(all); });
     }
     const all = scope.querySelector("input[data-all]");
     if (all) {
@@ -166,3 +167,5 @@
     }
   });
 })();
+  on("desk:selection", (event) => { showSelection(event.target); }); // somebody else ticked boxes
+

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class BulkStart {
 
-    private static final int MOST_TICKED = 1000;
-
     @Inject
     BulkService bulk;
 
@@ -43,6 +41,6 @@ public class BulkStart {
     }
 
     private static List<UUID> ticked(String @Nullable [] values) {
-        return values == null ? List.of() : ListedOrders.ids(Arrays.asList(values), MOST_TICKED);
+        return values == null ? List.of() : ListedOrders.ids(Arrays.asList(values), ListedOrders.MOST_PICKED);
     }
 }

@@ -110,6 +110,22 @@ final class ListAddress implements Serializable {
         return changed;
     }
 
+    /** What is chosen belongs to this: the filters, however the list is sorted and whatever it shows of each order. */
+    String narrowed() {
+        var changed = new ListAddress(this);
+        changed.values.keySet().removeAll(Set.of("after", "at", "sort", "cols"));
+        changed.values.remove("view", ALL);
+        return changed.path("");
+    }
+
+    /** The same page of the same list, whatever it shows of each order. */
+    String place() {
+        var changed = new ListAddress(this);
+        changed.values.keySet().removeAll(Set.of("at", "cols"));
+        changed.values.remove("view", ALL);
+        return changed.path("");
+    }
+
     /** How many orders come before this page, as far as was counted. */
     int at() {
         return get("at").matches("\\d{1,7}") ? Integer.parseInt(get("at")) : 0;

@@ -246,6 +246,16 @@ public class OrderListView implements Serializable {
         return address.with("after", "").path();
     }
 
+    /** As {@link ListAddress#narrowed}: what is chosen is kept for it. */
+    public String getNarrowed() {
+        return address.narrowed();
+    }
+
+    /** As {@link ListAddress#place}: how far one had scrolled is kept for it. */
+    public String getPlace() {
+        return address.place();
+    }
+
     /** Where the papers of the whole list can be had: pick-lists or packing-slips. */
     public String papersPath(String papers) {
         return getWholePath().replaceFirst("/orders", "/orders/" + papers + ".pdf");

@@ -47,4 +47,16 @@ class ListAddressTest {
         assertThat(query.sort()).isNull();
         assertThat(query.text()).isNull();
     }
+
+    @Test
+    void what_is_chosen_belongs_to_the_filters_and_a_height_to_the_page() {
+        var list = new ListAddress(Map.of("view", "all", "q", "a", "sort", "orderNumber", "cols", "total"));
+        assertThat(list.narrowed()).isEqualTo("?q=a");
+        assertThat(list.place()).isEqualTo("?q=a&sort=orderNumber");
+        assertThat(list.after("xyz", 50).narrowed()).isEqualTo("?q=a");
+        assertThat(list.after("xyz", 50).place()).isEqualTo("?q=a&sort=orderNumber&after=xyz");
+        assertThat(list.with("status", "draft").narrowed()).isNotEqualTo(list.narrowed());
+        assertThat(new ListAddress(Map.of("view", "all")).narrowed()).isEmpty();
+        assertThat(new ListAddress(Map.of("view", "drafts")).narrowed()).isEqualTo("?view=drafts");
+    }
 }
