@@ -41,6 +41,68 @@
     boxes.forEach((box) => { box.closest("tr").classList.toggle("chosen", box.checked); });
   }
 
+  /* Toasts: one at a time, the oldest first; one that stays until somebody closes it lets the others go first. The time
+     stands still while the pointer or the keyboard is on it, and while nobody looks at the page. */
+  const STAYS = 7000;
+  const STAYS_WITH_UNDO = 10000;
+  let leaving = 0;
+  let left = 0;
+  let since = 0;
+  let hovered = false;
+
+  const toasts = () => [...document.querySelectorAll(".toasts > .toast")];
+  const withUndo = (toast) => toast.querySelector("[data-undo]");
+  const stays = (toast) => (withUndo(toast) ? STAYS_WITH_UNDO : (toast.matches(".toast-success") ? STAYS : 0));
+
+  function halt() {
+    if (leaving) {
+      clearTimeout(leaving);
+      leaving = 0;
+      left -= Date.now() - since;
+    }
+  }
+
+  function goOn() {
+    const toast = toasts().find((one) => !one.hidden);
+    if (!toast || leaving || left <= 0 || hovered || document.hidden || toast.contains(document.activeElement)) { return; }
+    since = Date.now();
+    leaving = setTimeout(() => { drop(toast); }, left);
+  }
+
+  function showNext() {
+    clearTimeout(leaving);
+    leaving = 0;
+    hovered = false;
+    const waiting = toasts();
+    const next = waiting.find(stays) || waiting[0];
+    waiting.forEach((toast) => {
+      toast.hidden = toast !== next;
+      const undo = withUndo(toast);
+      if (undo) { if (toast === next) { undo.dataset.key = "z"; } else { delete undo.dataset.key; } }
+    });
+    left = next ? stays(next) : 0;
+    goOn();
+  }
+
+  function drop(told) {
+    const focused = told.contains(document.activeElement);
+    const inTray = told.parentElement.matches(".toasts");
+    told.remove();
+    if (focused) { document.getElementById("content").focus({ preventScroll: true }); }
+    if (inTray) {
+      showNext();
+      document.dispatchEvent(new CustomEvent("desk:toast-gone"));
+    }
+  }
+
+  on("mouseover", (event) => { if (event.target.closest(".toasts")) { hovered = true; halt(); } });
+  on("mouseout", (event) => {
+    if (event.target.closest(".toasts") && !(event.relatedTarget instanceof Element && event.relatedTarget.closest(".toasts"))) { hovered = false; goOn(); }
+  });
+  on("focusin", (event) => { if (event.target.closest(".toasts")) { halt(); } });
+  on("focusout", (event) => { if (event.target.closest(".toasts")) { setTimeout(goOn, 0); } });
+  on("visibilitychange", () => { if (document.hidden) { halt(); } else { goOn(); } });
+
   on("click", (event) => {
     const at = (selector) => event.target.closest(selector);
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
@@ -73,7 +135,7 @@
     if (closer) { closer.closest("dialog").close(); return; }
     if (event.target.matches("dialog")) { event.target.close(); return; }
     const dismiss = at("[data-dismiss]");
-    if (dismiss) { dismiss.closest(".toast, .notice").remove(); return; }
+    if (dismiss) { drop(dismiss.closest(".toast, .notice")); return; }
     const copy = at("[data-copy]");
     if (copy && navigator.clipboard) {
       navigator.clipboard.writeText(copy.dataset.copy).then(() => {
@@ -138,6 +200,8 @@
         menu.open = false;
         menu.querySelector("summary").focus();
       });
+      const toast = event.target.closest(".toasts > .toast");
+      if (toast) { drop(toast); }
     }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const dialog = event.target.closest("dialog[open]");
@@ -151,10 +215,12 @@
   });
 
   on("DOMContentLoaded", () => {
-    document.querySelectorAll(".toast-success").forEach((toast) => { setTimeout(() => { toast.remove(); }, 7000); });
+    showNext();
     document.querySelectorAll("dialog[data-reopen]").forEach((dialog) => { openDialog(dialog.id); });
     document.querySelectorAll("form").forEach(showSelection);
   });
+
+  on("desk:selection", (event) => { showSelection(event.target); }); // somebody else ticked boxes
 
   addEventListener("pageshow", (event) => { // back from the browser's memory: nothing is under way
     if (event.persisted) {
@@ -164,8 +230,7 @@
         [...form.elements].forEach((field) => { field.disabled = field.hasAttribute("disabled") && !form.matches("[data-auto], [data-lean]"); });
       });
       document.querySelectorAll(".busy").forEach((button) => { button.classList.remove("busy"); });
+      toasts().forEach((toast) => { toast.remove(); }); // what they told is long ago
     }
   });
 })();
-  on("desk:selection", (event) => { showSelection(event.target); }); // somebody else ticked boxes
-

@@ -43,8 +43,12 @@
             const waited = scope.dataset.awaits === "true" && order.sync.code !== "pending";
             const other = scope.dataset.version !== undefined && scope.dataset.version !== String(order.version);
             paint(scope, order);
-            if ((waited || other) && !busy()) { location.reload(); return; }
-            if (waited || other) {
+            const undo = document.querySelector(".toasts [data-undo]") !== null;
+            if ((waited || other) && !undo && !busy()) { location.reload(); return; }
+            if ((waited || other) && undo) { // it would be gone before somebody reaches it
+              document.addEventListener("desk:toast-gone", () => { refresh([order.id]); }, { once: true });
+            }
+            if (other || (waited && !undo)) {
               const notice = document.getElementById("changed-elsewhere");
               if (notice) { notice.hidden = false; }
             }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The words of the order pages. */
 @ApplicationScoped
@@ -48,6 +49,26 @@ public class OrderTexts implements Serializable {
             case "error" -> toasts.say("danger", text("order.told.error"));
             case "needs_review" -> toasts.say("warning", text("order.told.needs_review"));
             default -> toasts.done(text("order.told.here"));
+        }
+    }
+
+    /**
+     * Says on the next page what was done and, where all is not well in Metakocka yet, that too.
+     *
+     * @param undo what takes it back; null for nothing
+     */
+    public void tell(String done, SyncResult result, Toasts.@Nullable Undo undo) {
+        var kind = switch (result.syncStatus()) {
+            case "pending" -> "info";
+            case "error" -> "danger";
+            case "needs_review" -> "warning";
+            default -> "success";
+        };
+        var said = kind.equals("success") ? done : done + ". " + text("order.also." + result.syncStatus());
+        if (undo == null) {
+            toasts.say(kind, said);
+        } else {
+            toasts.say(kind, said, undo);
         }
     }
 }

@@ -72,6 +72,9 @@ public class OrderView implements Serializable {
     @Inject
     Shown shown;
 
+    @Inject
+    UndoOffers undoOffers;
+
     private @Nullable OrderDetails order;
     private List<OrderEvent> events = List.of();
     private List<Choice> choices = List.of();
@@ -245,7 +248,18 @@ public class OrderView implements Serializable {
     }
 
     private void change(OrderStatus target, @Nullable String reason) {
-        finish(orderService.changeStatus(id(), target, reason));
+        var before = getOrder().status();
+        var change = orderService.change(id(), target, reason);
+        if (before.equals("draft")) {
+            finish(change.submission());
+            return;
+        }
+        var way = change.wayBack();
+        texts.tell(
+                texts.text("order.now." + (before.equals("on_hold") ? "released" : target.code())),
+                orderService.await(change.submission(), WAIT),
+                way == null ? null : undoOffers.offer(way));
+        show();
     }
 
     private void finish(Submission submission) {

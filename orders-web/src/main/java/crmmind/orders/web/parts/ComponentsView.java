@@ -4,6 +4,7 @@ import crmmind.orders.order.OrderDetails;
 import crmmind.orders.salesdocument.CustomerData;
 import crmmind.orders.salesdocument.LinkedPapers;
 import crmmind.orders.web.dashboard.Columns;
+import crmmind.orders.web.shell.Toasts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -88,6 +89,11 @@ public class ComponentsView {
     /** A moment some minutes ago. */
     public Instant getMoment() {
         return clock.instant().minusSeconds(400);
+    }
+
+    /** A way back that leads nowhere. */
+    public Toasts.Undo getUndo() {
+        return new Toasts.Undo("/orders/toast/undo", "sample");
     }
 
     /** A chart to look at. */

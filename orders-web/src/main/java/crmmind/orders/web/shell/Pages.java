@@ -1,9 +1,11 @@
 package crmmind.orders.web.shell;
 
+import crmmind.orders.web.security.DeskAuthentication;
 import jakarta.faces.context.FacesContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses of pages. */
 public final class Pages {
@@ -31,6 +33,15 @@ public final class Pages {
         return shown == null
                 ? "/orders"
                 : shown.toString().substring(context.getRequestContextPath().length());
+    }
+
+    /** This address where it is a page of ours, from the context root; else the order list. */
+    public static String known(@Nullable String address) {
+        return address != null
+                        && address.matches("/[^\\\\\\s]*")
+                        && DeskAuthentication.isPage(address.split("[?]", 2)[0])
+                ? address
+                : "/orders";
     }
 
     /** The id in the address; empty where it has none. */

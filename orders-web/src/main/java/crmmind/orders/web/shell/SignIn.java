@@ -1,6 +1,5 @@
 package crmmind.orders.web.shell;
 
-import crmmind.orders.web.security.DeskAuthentication;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -62,9 +61,7 @@ public class SignIn {
                 .getExternalContext()
                 .getRequestParameterMap()
                 .get("to");
-        return wanted != null && wanted.matches("/[^\\\\\\s]*") && DeskAuthentication.isPage(wanted.split("[?]", 2)[0])
-                ? wanted
-                : "/orders";
+        return Pages.known(wanted);
     }
 
     public @Nullable String getUsername() {

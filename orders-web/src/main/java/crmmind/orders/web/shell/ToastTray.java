@@ -30,6 +30,11 @@ public class ToastTray {
         return shown;
     }
 
+    /** The page that shows them, to come back to. */
+    public String getHere() {
+        return Pages.here();
+    }
+
     /** What became of many; null for nothing. */
     public Toasts.@Nullable Report getReport() {
         return report;

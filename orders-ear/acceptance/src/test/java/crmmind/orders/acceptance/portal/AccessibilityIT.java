@@ -138,6 +138,13 @@ class AccessibilityIT {
             portal.id("paste-text").fill("code;quantity\nART-001;2\nNIX-1;two");
             portal.page().locator("#paste-table tr.wrong").first().waitFor();
             look(portal, "paste dialog", findings);
+            portal.open(order).page().locator("#more > summary").click();
+            portal.id("hold").click();
+            portal.id("holding:submit").click();
+            portal.page().locator(".toasts [data-undo]").waitFor();
+            look(portal, "toast with undo", findings);
+            portal.page().locator(".toasts [data-undo]").click(); // the next theme finds it as it was
+            portal.page().locator("#pills [data-status=processing]").waitFor();
         }
         assertThat(findings).isEmpty();
     }
