@@ -138,6 +138,9 @@ class AccessibilityIT {
             portal.id("paste-text").fill("code;quantity\nART-001;2\nNIX-1;two");
             portal.page().locator("#paste-table tr.wrong").first().waitFor();
             look(portal, "paste dialog", findings);
+            portal.open(order).page().locator("[data-stock-of]").first().click();
+            portal.page().locator("#stock-popover[data-stock-state=there]").waitFor();
+            look(portal, "stock of a product", findings);
             portal.open(order).page().locator("#more > summary").click();
             portal.id("hold").click();
             portal.id("holding:submit").click();
