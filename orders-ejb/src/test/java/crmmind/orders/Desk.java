@@ -133,7 +133,8 @@ public final class Desk {
                         true,
                         BigDecimal.TEN,
                         new BigDecimal("22"),
-                        "EX4"))));
+                        "EX4",
+                        null))));
     }
 
     /** A counter of the main warehouse. */

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Stock, products and warehouses: the way in for the pages and the REST API. */
@@ -30,6 +31,9 @@ public class InventoryService {
 
     @Inject
     ProductOffers offers;
+
+    @Inject
+    Products products;
 
     @Inject
     Warehouses warehouses;
@@ -79,6 +83,16 @@ public class InventoryService {
     /** Products that resemble codes nobody knows, by that code, best first, at most {@code each} for one. */
     public Map<String, List<ProductView>> resembling(Collection<String> unknown, int each) {
         return offers.resembling(unknown, each);
+    }
+
+    /** As {@link Products#barcodes}. */
+    public Map<String, String> barcodes(Collection<String> codes) {
+        return products.barcodes(codes);
+    }
+
+    /** Who carries this code or barcode, as {@link ProductOffers#scanned}. */
+    public Optional<ProductView> scanned(String text) {
+        return offers.scanned(text);
     }
 
     /** How warehouses are chosen, and what happens when there is too little. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Products for somebody who is typing an order. One statement for each question, however many products it is about. */
 @ApplicationScoped
@@ -73,6 +74,18 @@ public class ProductOffers {
         var offers = new LinkedHashMap<String, ProductOffer>();
         found.forEach((asked, rows) -> offers.put(asked, rows.offer()));
         return offers;
+    }
+
+    /** The product whose code or barcode that is, whatever its case; a code goes before a barcode. */
+    public Optional<ProductView> scanned(String text) {
+        var wanted = text.strip();
+        return database.query("""
+                        select code, name, unit, service, unit_price, tax_rate from (
+                            select o.*, 1 as rank from products o where fold(o.code) = fold(?)
+                            union all
+                            select o.*, 2 from products o where o.barcode = ?) p
+                        order by rank, active desc, code limit 1
+                        """, ProductOffers::view, wanted, wanted).stream().findFirst();
     }
 
     /** Active products that resemble a code nobody knows, by that code; best first. */

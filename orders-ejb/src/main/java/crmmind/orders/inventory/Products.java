@@ -40,6 +40,7 @@ public class Products {
      * @param unitPrice net; null where it has none
      * @param taxRate VAT in percent
      * @param taxCode Metakocka's name of that rate
+     * @param barcode what a scanner reads from the goods
      */
     public record ProductFact(
             String code,
@@ -50,7 +51,8 @@ public class Products {
             boolean active,
             @Nullable BigDecimal unitPrice,
             @Nullable BigDecimal taxRate,
-            @Nullable String taxCode) {}
+            @Nullable String taxCode,
+            @Nullable String barcode) {}
 
     /** The product with that code, if there is one. */
     public Optional<Product> find(String code) {
@@ -78,18 +80,29 @@ public class Products {
         return codes;
     }
 
+    /** The barcodes of the products with these codes, by code; those without one are missing. */
+    public Map<String, String> barcodes(Collection<String> codes) {
+        var barcodes = new HashMap<String, String>();
+        database.query(
+                "select code, barcode from products where code = any(?) and barcode is not null",
+                row -> barcodes.put(row.getString(1), row.getString(2)),
+                Database.texts(codes));
+        return barcodes;
+    }
+
     /** Adds what is new and brings the rest up to date. */
     public void upsert(Collection<ProductFact> facts) {
         var now = clock.instant();
         database.batch(
                 """
                 insert into products (id, code, metakocka_id, name, unit, service, active, unit_price, tax_rate,
-                                      tax_code, seen_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                      tax_code, barcode, seen_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (code) do update set
                     metakocka_id = excluded.metakocka_id, name = excluded.name, unit = excluded.unit,
                     service = excluded.service, active = excluded.active, unit_price = excluded.unit_price,
-                    tax_rate = excluded.tax_rate, tax_code = excluded.tax_code, seen_at = excluded.seen_at
+                    tax_rate = excluded.tax_rate, tax_code = excluded.tax_code,
+                    barcode = excluded.barcode, seen_at = excluded.seen_at
                 """,
                 facts.stream()
                         .sorted(Comparator.comparing(ProductFact::code))
@@ -104,6 +117,7 @@ public class Products {
                                 fact.unitPrice(),
                                 fact.taxRate(),
                                 fact.taxCode(),
+                                fact.barcode(),
                                 now))
                         .toList());
     }

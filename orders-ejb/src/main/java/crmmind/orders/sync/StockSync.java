@@ -140,7 +140,8 @@ public class StockSync implements StockSource {
                 product.activated() && product.sales(),
                 net(product.price(), product.priceWithTax(), rate),
                 rate,
-                product.tax());
+                product.tax(),
+                product.barcode());
     }
 
     private static @Nullable BigDecimal net(

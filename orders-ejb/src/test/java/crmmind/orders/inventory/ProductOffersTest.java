@@ -7,6 +7,8 @@ import crmmind.orders.shared.Database;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,33 @@ class ProductOffersTest {
     }
 
     @Test
+    void what_was_scanned_is_a_code_in_any_case_or_else_a_barcode() {
+        desk.run(() -> desk.bean(Products.class).upsert(List.of(product("barcode-ART-002", "Named so", true))));
+
+        assertThat(scanned(" art-001 ")).contains("ART-001");
+        assertThat(scanned("barcode-ČAJ-1")).contains("ČAJ-1");
+        assertThat(scanned("barcode-ART-002"))
+                .as("a code goes before a barcode")
+                .contains("barcode-ART-002");
+        assertThat(scanned("barcode-OLD-1"))
+                .as("not sold any more, but still known")
+                .contains("OLD-1");
+        assertThat(scanned("nothing")).isEmpty();
+    }
+
+    @Test
+    void barcodes_are_told_by_code_and_follow_what_metakocka_has() {
+        var products = desk.bean(Products.class);
+        assertThat(desk.call(() -> products.barcodes(List.of("ART-001", "KA-2", "nothing"))))
+                .containsOnly(Map.entry("ART-001", "barcode-ART-001"), Map.entry("KA-2", "barcode-KA-2"));
+
+        desk.product("ART-001", false); // has none any more
+
+        assertThat(desk.call(() -> products.barcodes(List.of("ART-001", "KA-2"))))
+                .containsOnlyKeys("KA-2");
+    }
+
+    @Test
     void a_mistyped_code_resembles_what_was_meant() {
         var near = desk.call(() -> offers().resembling(List.of("ART-0001", "caj1", "QQQ-77"), 3));
 
@@ -132,12 +161,25 @@ class ProductOffersTest {
                 .toList();
     }
 
+    private Optional<String> scanned(String text) {
+        return desk.call(() -> offers().scanned(text)).map(ProductView::code);
+    }
+
     private ProductOffers offers() {
         return desk.bean(ProductOffers.class);
     }
 
     private static Products.ProductFact product(String code, String name, boolean active) {
         return new Products.ProductFact(
-                code, "mk-" + code, name, "kos", false, active, BigDecimal.TEN, new BigDecimal("22"), "EX4");
+                code,
+                "mk-" + code,
+                name,
+                "kos",
+                false,
+                active,
+                BigDecimal.TEN,
+                new BigDecimal("22"),
+                "EX4",
+                "barcode-" + code);
     }
 }

@@ -142,6 +142,26 @@ class StockTest extends SimulatorTest {
     }
 
     @Test
+    void products_of_the_seed_carry_an_ean_with_its_check_digit() {
+        var barcodes = new java.util.HashSet<String>();
+        for (var product : mk.call("product_list", "{'limit':'50'}").path("product_list")) {
+            var barcode = product.path("barcode").asText();
+            var sum = 0;
+            for (var i = 0; i < barcode.length(); i++) {
+                sum += (barcode.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+            }
+            assertThat(barcode).matches("\\d{13}");
+            assertThat(sum % 10).as(barcode).isZero();
+            barcodes.add(barcode);
+        }
+        assertThat(barcodes).hasSize(50);
+        assertThat(mk.call("product_list", "{'code':'DOSTAVA'}")
+                        .path("product_list")
+                        .has("barcode"))
+                .isFalse();
+    }
+
+    @Test
     void details_of_products_are_shown_on_request() {
         mk.act(
                 "{'action':'put_product','code':'ART-041','details':{'barcode':'b1','compounds':[{'product_code':'x'}]}}");

@@ -81,7 +81,15 @@ public final class DemoSeed {
             var code = "ART-%03d".formatted(n);
             var price = BigDecimal.valueOf(10L + n).setScale(2);
             store.put(new Product(
-                    id, Integer.toString(1000 + n), code, "Artikel %03d".formatted(n), "kos", price, "EX4", false));
+                    id,
+                    Integer.toString(1000 + n),
+                    code,
+                    "Artikel %03d".formatted(n),
+                    "kos",
+                    price,
+                    "EX4",
+                    false,
+                    Json.object().put("barcode", barcode(n))));
             switch (n) {
                 case 48 -> store.count(1601, id, BigDecimal.valueOf(5));
                 case 49 -> store.count(1601, id, BigDecimal.ZERO);
@@ -94,6 +102,16 @@ public final class DemoSeed {
         }
         store.put(
                 new Product(1_600_000_051L, "1051", "DOSTAVA", "Dostava", "kos", new BigDecimal("5.00"), "EX4", true));
+    }
+
+    /** An EAN-13 from the range for use inside a company, which is nobody's. */
+    private static String barcode(int n) {
+        var digits = "20%05d%05d".formatted(1600, n);
+        var sum = 0;
+        for (var i = 0; i < digits.length(); i++) {
+            sum += (digits.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+        }
+        return digits + (10 - sum % 10) % 10;
     }
 
     private void partners() {
