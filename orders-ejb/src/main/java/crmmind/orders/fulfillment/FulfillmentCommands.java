@@ -59,6 +59,19 @@ public class FulfillmentCommands {
     @Inject
     Clock clock;
 
+    /** As {@link FulfillmentService#fulfillPacked}, by {@code actor}. */
+    public Submission fulfillPacked(UUID orderId, FulfillmentData data, Map<UUID, BigDecimal> seen, String actor) {
+        var order = documents.lock(orderId); // kept until it is shipped
+        for (var item : order.items()) {
+            var open = item.openQuantity().max(BigDecimal.ZERO);
+            if (open.compareTo(seen.getOrDefault(item.id(), BigDecimal.ZERO)) != 0) {
+                throw new BusinessException(
+                        Problem.VERSION_CONFLICT, Sentence.of("order.open-changed", order.number()));
+            }
+        }
+        return fulfill(orderId, data, actor);
+    }
+
     /** As {@link FulfillmentService#fulfill}, by {@code actor}. */
     public Submission fulfill(UUID orderId, FulfillmentData data, String actor) {
         var order = documents.lock(orderId);

@@ -12,6 +12,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.Map;
 import java.util.UUID;
 
 /** Shipping orders: the way in for the pages and the REST API. */
@@ -34,5 +36,17 @@ public class FulfillmentService {
     @RolesAllowed({WAREHOUSE, ADMIN})
     public Submission fulfill(UUID orderId, FulfillmentData data) {
         return commands.fulfill(orderId, data, context.getCallerPrincipal().getName());
+    }
+
+    /**
+     * Ships what was packed while these quantities were open. Refuses also with VERSION_CONFLICT where others are open
+     * now; so what is sent twice is shipped once.
+     *
+     * @param seen what was open of each line, by its id; lines with nothing open may be left out
+     */
+    @RolesAllowed({WAREHOUSE, ADMIN})
+    public Submission fulfillPacked(UUID orderId, FulfillmentData data, Map<UUID, BigDecimal> seen) {
+        return commands.fulfillPacked(
+                orderId, data, seen, context.getCallerPrincipal().getName());
     }
 }

@@ -9,6 +9,7 @@ import crmmind.orders.shared.BusinessException;
 import crmmind.orders.shared.Problem;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,42 @@ class FulfillmentTest {
         assertThat(desk.number("select count(*) from books_out_of_balance"
                         + " where rule <> 'submitted_orders_have_an_operation'"))
                 .isZero();
+    }
+
+    @Test
+    void what_was_packed_is_shipped_once_however_often_it_is_sent() {
+        var second = orders.details(order).items().get(1).id();
+        var seen = Map.of(first, new BigDecimal("3.000"), second, BigDecimal.ONE);
+        var packed = new FulfillmentData("SI1", "DHL", null, List.of(item(first, "2")));
+
+        pack(packed, seen);
+
+        assertThatThrownBy(() -> pack(packed, seen)).isInstanceOfSatisfying(BusinessException.class, refusal -> {
+            assertThat(refusal.problem()).isEqualTo(Problem.VERSION_CONFLICT);
+            assertThat(refusal.detail()).contains("changed while it was packed");
+        });
+        assertThat(orders.details(order).fulfillments()).hasSize(1);
+        assertThat(orders.details(order).items().get(0).fulfilledQuantity()).isEqualByComparingTo("2");
+    }
+
+    @Test
+    void what_was_packed_for_another_quantity_is_not_shipped_but_the_rest_is_when_it_was_seen() {
+        var second = orders.details(order).items().get(1).id();
+        pack(
+                new FulfillmentData(null, null, null, List.of(item(first, "3"))),
+                Map.of(first, new BigDecimal("3"), second, BigDecimal.ONE));
+        var rest = new FulfillmentData(null, null, null, List.of(item(second, "1")));
+
+        assertThatThrownBy(() -> pack(rest, Map.of())).isInstanceOf(BusinessException.class);
+        assertThatThrownBy(() -> pack(rest, Map.of(first, BigDecimal.ONE, second, BigDecimal.ONE)))
+                .isInstanceOf(BusinessException.class);
+        pack(rest, Map.of(first, BigDecimal.ZERO, second, BigDecimal.ONE));
+
+        assertThat(orders.details(order).status()).isEqualTo("fulfilled");
+    }
+
+    private void pack(FulfillmentData data, Map<UUID, BigDecimal> seen) {
+        desk.run(() -> desk.bean(FulfillmentCommands.class).fulfillPacked(order, data, seen, "bor"));
     }
 
     private void ship(FulfillmentData data) {
