@@ -3,7 +3,7 @@
 (() => {
   const root = document.documentElement;
   const base = root.dataset.base || "";
-  const PAGES = { d: "nav-dashboard", o: "nav-orders", m: "nav-metakocka", i: "nav-inventory", q: "nav-queue", j: "nav-jobs", l: "nav-logs", s: "nav-settings" };
+  const PAGES = { d: "nav-dashboard", o: "nav-orders", p: "nav-pack", m: "nav-metakocka", i: "nav-inventory", q: "nav-queue", j: "nav-jobs", l: "nav-logs", s: "nav-settings" };
   const ACTIONS = { c: ["next:sync", "menu:confirm", "menu:sync"], f: ["fulfil"], p: ["pick-list"], e: ["edit"], h: ["hold"], n: ["new-order"], "[": ["previous-order", "previous-page"], "]": ["next-order", "next-page"] };
   const ROWS = "main table tbody tr:has(a[href])";
   let waiting = 0;

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The order an address names. */
-final class OrderAddress {
+public final class OrderAddress {
 
     private OrderAddress() {}
 
     /** Its id; empty where the address has none, or none that can be one. */
-    static Optional<UUID> id() {
+    public static Optional<UUID> id() {
         try {
             return Optional.of(UUID.fromString(Pages.id()));
         } catch (IllegalArgumentException e) { // typed by hand or cut off: there is no such order

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * spaces, the groups of three are thousands: {@code 1.234,50}, {@code 1,234.50}, {@code 1 234,50} and
  * {@code 1.234.567}. The page's script reads them in the same way.
  */
-final class TypedNumber {
+public final class TypedNumber {
 
     private static final int LONGEST = 30;
     private static final Pattern SPACES = Pattern.compile("[\\u0020\\u00A0\\u2009\\u202F]");
@@ -23,7 +23,7 @@ final class TypedNumber {
     private TypedNumber() {}
 
     /** The number; null where it is none or has more than 30 characters. */
-    static @Nullable BigDecimal read(@Nullable String typed) {
+    public static @Nullable BigDecimal read(@Nullable String typed) {
         if (typed == null) {
             return null;
         }
@@ -53,7 +53,7 @@ final class TypedNumber {
     }
 
     /** A number without trailing zeros, with a decimal point. */
-    static String plain(BigDecimal number) {
+    public static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 }

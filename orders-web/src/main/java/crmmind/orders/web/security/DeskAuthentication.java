@@ -40,6 +40,7 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
             "/metakocka",
             "/queue",
             "/jobs",
+            "/pack",
             "/logs",
             "/books",
             "/settings",

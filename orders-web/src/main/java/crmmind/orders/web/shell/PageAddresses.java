@@ -26,13 +26,14 @@ public class PageAddresses extends HttpFilter {
             "/metakocka",
             "/queue",
             "/jobs",
+            "/pack",
             "/logs",
             "/books",
             "/settings",
             "/account",
             "/components");
     private static final Pattern OPERATION = Pattern.compile("/queue/([0-9A-Za-z-]{1,64})");
-    private static final Pattern ORDER = Pattern.compile("/orders/([0-9A-Za-z-]{1,64})(/edit)?");
+    private static final Pattern ORDER = Pattern.compile("/orders/([0-9A-Za-z-]{1,64})(/edit|/pack)?");
     private static final Pattern JOB = Pattern.compile("/jobs/([0-9A-Fa-f-]{36})");
     private static final Pattern CALL = Pattern.compile("/logs/(\\d{1,18})");
 
@@ -80,7 +81,9 @@ public class PageAddresses extends HttpFilter {
         var order = ORDER.matcher(path);
         if (order.matches()) {
             request.setAttribute(ID, order.group(1));
-            return order.group(2) == null ? "/order/order.xhtml" : "/order/form.xhtml";
+            return order.group(2) == null
+                    ? "/order/order.xhtml"
+                    : order.group(2).equals("/edit") ? "/order/form.xhtml" : "/order/pack.xhtml";
         }
         var job = JOB.matcher(path);
         if (job.matches()) {

@@ -189,6 +189,8 @@ class AccessibilityIT {
                 "/metakocka",
                 "/inventory",
                 "/queue",
+                "/pack",
+                "/pack?order=nothing-is-called-so",
                 "/jobs",
                 "/jobs?of=all",
                 "/logs",
@@ -229,6 +231,11 @@ class AccessibilityIT {
                         + " from sales_documents order by order_status, document_number desc")) {
             while (rows.next()) {
                 pages.put("form, " + rows.getString(1), "/orders/" + rows.getString(2) + "/edit");
+            }
+        }
+        for (var page : List.copyOf(pages.entrySet())) {
+            if (page.getKey().startsWith("order, ")) {
+                pages.put("packing, " + page.getKey(), page.getValue() + "/pack");
             }
         }
         pages.put("a call", "/logs/" + newestCall(desk));

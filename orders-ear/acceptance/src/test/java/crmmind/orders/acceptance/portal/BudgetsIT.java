@@ -48,6 +48,7 @@ class BudgetsIT {
         "/metakocka, 16",
         "/inventory, 4",
         "/jobs, 2",
+        "/pack, 1",
         "/queue, 4",
         "/logs, 3",
         "/logs?kind=events, 2",
@@ -82,6 +83,24 @@ class BudgetsIT {
         var answer = portal.page().navigate(portal.page().url());
 
         assertThat(statements(answer)).as("statements of %s", answer.url()).isBetween(1, most);
+    }
+
+    /** From the number that was scanned, over the question whether it can be packed, to the page that packs it. */
+    @Test
+    void packing_costs_little() {
+        portal.open("/orders?view=to-ship");
+        var number =
+                portal.page().locator("#order-table tr[data-order]").first().getAttribute("data-order");
+        portal.open("/pack?order=" + number);
+        portal.page().waitForSelector("#scan");
+
+        var answer = portal.page().navigate(portal.page().url());
+
+        assertThat(statements(answer)).as("statements of %s", answer.url()).isBetween(1, 9);
+        var refused = portal.page().navigate(portal.page().url().split("/orders/")[0] + "/pack?order=NOTHING");
+        assertThat(statements(refused))
+                .as("statements of %s", refused.url())
+                .isBetween(1, 3);
     }
 
     /** What one row costs is nothing: as many statements for fifty as for one. */

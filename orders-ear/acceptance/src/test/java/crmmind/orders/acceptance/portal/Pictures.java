@@ -35,6 +35,8 @@ class Pictures {
                 "logs", "/logs",
                 "books", "/books",
                 "settings", "/settings"));
+        pages.put("pack", "/pack");
+        pages.put("pack-unknown", "/pack?order=nothing-is-called-so");
         pages.put("jobs", "/jobs?of=all");
         pages.put("logs-sync", "/logs?kind=sync");
         pages.put("logs-errors", "/logs?kind=errors");
@@ -63,6 +65,7 @@ class Pictures {
                         portal.signIn("admin");
                         pages.forEach((name, path) -> take(portal.open(path), name + suffix));
                         dialogs(portal, pages.get("order-processing"), suffix);
+                        packing(portal, pages.get("order-processing") + "/pack", suffix);
                         take(portal.open("/orders/nothing-is-here"), "error" + suffix);
                     }
                 }
@@ -88,6 +91,32 @@ class Pictures {
         portal.open("/orders/new").id("order-form:save-draft").click();
         portal.id("wrong").waitFor();
         take(portal, "order-new-wrong" + suffix);
+    }
+
+    /** Nothing packed, a part, something wrong, the question before a partial shipment, and all of it. */
+    private static void packing(Portal portal, String pack, String suffix) {
+        take(portal.open(pack), "pack-empty" + suffix);
+        var lines = portal.page().locator("#pack-lines .pack-line").all().stream()
+                .map(line -> line.getAttribute("data-open") + "*" + line.getAttribute("data-code"))
+                .toList();
+        scan(portal, lines.get(0).replaceFirst(".*\\*", ""));
+        take(portal, "pack-part" + suffix);
+        scan(portal, "2016000000504");
+        portal.page().locator("#said-more:not(:empty)").waitFor();
+        take(portal, "pack-wrong" + suffix);
+        portal.id("packing:ship").click();
+        portal.id("partly").waitFor();
+        take(portal, "pack-question" + suffix);
+        portal.page().keyboard().press("Escape");
+        portal.id("undo").click();
+        lines.forEach(line -> scan(portal, line));
+        take(portal, "pack-all" + suffix);
+        portal.page().evaluate("() => sessionStorage.clear()");
+    }
+
+    private static void scan(Portal portal, String code) {
+        portal.page().keyboard().type(code);
+        portal.page().keyboard().press("Enter");
     }
 
     private static Map<String, String> oneOrderPerStatus(Desk desk) throws SQLException {
