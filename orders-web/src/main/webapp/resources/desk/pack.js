@@ -17,6 +17,7 @@
 
   function tones(...notes) { // of [pitch in Hz, length in s, shape]
     if (soundOff() || !("AudioContext" in window)) { return; }
+    if (navigator.userActivation && !navigator.userActivation.hasBeenActive) { return; } // nothing was pressed yet: not allowed
     audio ??= new AudioContext();
     if (audio.state === "suspended") { audio.resume().catch(() => {}); }
     let at = audio.currentTime;

@@ -28,9 +28,9 @@ class CatalogueTest {
 
     @Test
     void barcodes_come_with_the_products_and_go_where_metakocka_takes_them_away() {
-        there.has(product("A", "2016000000013"), product("B", null));
+        there.has(product("A", "2001600000016"), product("B", null));
         read();
-        assertThat(barcode("A")).isEqualTo("2016000000013");
+        assertThat(barcode("A")).isEqualTo("2001600000016");
         assertThat(barcode("B")).isNull();
 
         there.has(product("A", null), product("B", "bar12"));

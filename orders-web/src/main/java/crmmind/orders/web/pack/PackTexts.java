@@ -34,7 +34,9 @@ public class PackTexts implements Serializable {
                 : text("why." + obstacle, reason == null ? "" : reason).strip();
     }
 
-    /** What is in the way: {@code role}, {@code draft}, {@code hold}, {@code cancelled}, {@code nothing}, {@code sync}. */
+    /**
+     * What is in the way: {@code role}, {@code draft}, {@code hold}, {@code cancelled}, {@code nothing}, {@code sync}.
+     */
     static String obstacle(OrderDetails order, boolean warehouse) {
         if (!warehouse) {
             return "role";

@@ -98,9 +98,7 @@ class BudgetsIT {
 
         assertThat(statements(answer)).as("statements of %s", answer.url()).isBetween(1, 9);
         var refused = portal.page().navigate(portal.page().url().split("/orders/")[0] + "/pack?order=NOTHING");
-        assertThat(statements(refused))
-                .as("statements of %s", refused.url())
-                .isBetween(1, 3);
+        assertThat(statements(refused)).as("statements of %s", refused.url()).isBetween(1, 3);
     }
 
     /** What one row costs is nothing: as many statements for fifty as for one. */

@@ -116,9 +116,8 @@ class PackIT {
             var hands = Hands.withKeyboard(portal.page());
             scan(portal.page().keyboard(), "2*art-031");
             hands.press(portal.id("packing:ship"));
-            assertThat(portal.id("partly-list").locator("li")).hasText(new String[] {
-                "1 × ART-031 Artikel 031", "2 × ART-032 Artikel 032"
-            });
+            assertThat(portal.id("partly-list").locator("li"))
+                    .hasText(new String[] {"1 × ART-031 Artikel 031", "2 × ART-032 Artikel 032"});
             portal.page().keyboard().press("Escape");
             assertThat(portal.id("scan")).isFocused();
             assertThat(order(desk, order).path("fulfillments")).isEmpty();
@@ -177,14 +176,20 @@ class PackIT {
                 .post(METAKOCKA + "status", Map.of("orderId", held, "status", "on_hold", "reason", "not paid"))
                 .expect(200);
         var shipped = synced(desk, line("ART-031", "1"));
-        desk.as("warehouse").post(METAKOCKA + "fulfill", Map.of("orderId", shipped)).expect(200);
+        desk.as("warehouse")
+                .post(METAKOCKA + "fulfill", Map.of("orderId", shipped))
+                .expect(200);
         try (var portal = at(desk, "warehouse").open("/pack")) {
             var keys = portal.page().keyboard();
             scan(keys, "NOTHING-7");
             assertThat(portal.id("order-error")).containsText("“NOTHING-7” is no order here");
             assertThat(portal.id("order")).isFocused();
-            assertThat((String) portal.page().evaluate("() => getSelection().toString() || document.activeElement"
-                            + ".value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"))
+            assertThat(
+                            (String)
+                                    portal.page()
+                                            .evaluate(
+                                                    "() => getSelection().toString() || document.activeElement"
+                                                            + ".value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"))
                     .isEqualTo("NOTHING-7");
             scan(keys, number(desk, draft)); // takes the place of what was selected
             assertThat(portal.id("order-error")).containsText("It is a draft");
@@ -195,7 +200,7 @@ class PackIT {
             portal.open("/orders/" + held + "/pack");
             assertThat(portal.id("cannot-pack")).containsText("not paid");
             assertThat(portal.id("scan")).hasCount(0);
-            scan(portal.open("/pack").page().keyboard(), metakockaNumber(desk, order(desk, shipped)));
+            scan(portal.open("/pack").page().keyboard(), metakockaNumber(order(desk, shipped)));
             assertThat(portal.id("order-error")).containsText(number(desk, shipped));
         }
     }
@@ -296,7 +301,9 @@ class PackIT {
             scan(keys, "ART-099");
             assertThat(portal.id("said")).hasAttribute("data-kind", "wrong");
             assertThat(tones(portal)).as("switched off").isEmpty();
-            portal.page().locator("#pack-lines [data-code='ART-031'] [data-step='1']").focus();
+            portal.page()
+                    .locator("#pack-lines [data-code='ART-031'] [data-step='1']")
+                    .focus();
             keys.type("1*ART-031"); // a scan that begins on a button
             keys.press("Enter");
             assertThat(portal.id("packing:tracking")).isFocused();
@@ -429,7 +436,7 @@ class PackIT {
         return order(desk, id).path("orderNumber").asText();
     }
 
-    private static String metakockaNumber(Desk desk, JsonNode order) {
+    private static String metakockaNumber(JsonNode order) {
         var number = order.at("/metakocka/number").asText();
         assertThat(number).as("Metakocka's own").isNotBlank();
         return number;

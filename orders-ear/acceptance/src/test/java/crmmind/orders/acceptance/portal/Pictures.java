@@ -101,7 +101,7 @@ class Pictures {
                 .toList();
         scan(portal, lines.get(0).replaceFirst(".*\\*", ""));
         take(portal, "pack-part" + suffix);
-        scan(portal, "2016000000504");
+        scan(portal, "2001600000504");
         portal.page().locator("#said-more:not(:empty)").waitFor();
         take(portal, "pack-wrong" + suffix);
         portal.id("packing:ship").click();
