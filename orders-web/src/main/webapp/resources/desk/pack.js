@@ -70,7 +70,7 @@
     code: row.dataset.code,
     barcode: row.dataset.barcode || "",
     service: row.dataset.service === "true",
-    open: units(row.dataset.open),
+    open: units(row.dataset.wanted),
     input: row.querySelector("input"),
     good: 0, // what stood in the input when it was right
   });

@@ -97,7 +97,7 @@ class Pictures {
     private static void packing(Portal portal, String pack, String suffix) {
         take(portal.open(pack), "pack-empty" + suffix);
         var lines = portal.page().locator("#pack-lines .pack-line").all().stream()
-                .map(line -> line.getAttribute("data-open") + "*" + line.getAttribute("data-code"))
+                .map(line -> line.getAttribute("data-wanted") + "*" + line.getAttribute("data-code"))
                 .toList();
         scan(portal, lines.get(0).replaceFirst(".*\\*", ""));
         take(portal, "pack-part" + suffix);
