@@ -260,12 +260,10 @@ public class PackView implements Serializable {
 
     /** How much of a line was counted, in words. */
     public String progress(Line line) {
-        return texts.text("of", line.getQuantity() == null ? "0" : line.getQuantity(), openOf(line));
-    }
-
-    /** What is still to be shipped of a line, as people read it. */
-    public String openOf(Line line) {
-        return shown.quantity(line.getItem().openQuantity());
+        return texts.text(
+                "of",
+                line.getQuantity() == null ? "0" : line.getQuantity(),
+                shown.quantity(line.getItem().openQuantity()));
     }
 
     public @Nullable String getTrackingNumber() {

@@ -231,11 +231,7 @@ class AccessibilityIT {
                         + " from sales_documents order by order_status, document_number desc")) {
             while (rows.next()) {
                 pages.put("form, " + rows.getString(1), "/orders/" + rows.getString(2) + "/edit");
-            }
-        }
-        for (var page : List.copyOf(pages.entrySet())) {
-            if (page.getKey().startsWith("order, ")) {
-                pages.put("packing, " + page.getKey(), page.getValue() + "/pack");
+                pages.put("packing, " + rows.getString(1), "/orders/" + rows.getString(2) + "/pack");
             }
         }
         pages.put("a call", "/logs/" + newestCall(desk));
