@@ -297,16 +297,18 @@ class OperationEngineTest {
     void w18_cancelling_races_creating() throws Exception {
         int rounds = Integer.getInteger("race.cancels", 60);
         int withdrawn = 0;
+        int ahead = 4; // how far creating is ahead: whoever won has the harder start next time, on any machine
         var threads = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < rounds; round++) {
+                int head = ahead;
                 var order = UUID.randomUUID();
                 var name = LedgerFixture.reference();
                 var create = ledger.submitCreate(order, name);
                 var start = new CyclicBarrier(2);
-                int head = round % 20; // taking up takes longer: now this one is ahead, now that one
                 var creating = threads.submit(() -> {
                     start.await();
+                    spin(-head);
                     return ledger.engine.process(create);
                 });
                 var cancelling = threads.submit(() -> {
@@ -324,6 +326,11 @@ class OperationEngineTest {
                 creating.get();
                 var cancel = cancelling.get();
                 withdrawn += cancel.isEmpty() ? 1 : 0;
+                ahead = Math.max(
+                        -64,
+                        Math.min(
+                                256,
+                                cancel.isEmpty() ? ahead + 1 + Math.abs(ahead) / 4 : ahead - 1 - Math.abs(ahead) / 4));
                 ledger.settle(create);
                 cancel.ifPresent(ledger::settle);
 
