@@ -35,6 +35,10 @@ create index order_fulfillments_tracking on order_fulfillments (search_text, doc
 create index sales_documents_by_status_and_warehouse on sales_documents
     (order_status, warehouse, created_at desc, id desc) include (on_hold, document_type);
 
+-- A status of synchronisation besides other filters: from the indexes alone.
+drop index sales_document_mappings_document;
+create index sales_document_mappings_document on sales_document_mappings (document_id) include (connection_id, sync_status);
+
 -- A month of orders is added up from the index alone.
 drop index sales_documents_newest;
 create index sales_documents_newest on sales_documents (created_at desc, id desc)

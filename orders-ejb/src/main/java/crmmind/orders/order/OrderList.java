@@ -276,7 +276,10 @@ public class OrderList {
         values.addAll(condition.values());
         values.add(most + 1);
         return database.query(
-                        "select count(*) from (select 1 " + FROM + filter.where + condition.sql() + " limit ?) counted",
+                        // in the order of an index, whose rows then ask for their mappings; else all mappings are read
+                        "select count(*) from (select 1 " + FROM + filter.where + condition.sql()
+                                + (filter.mapped ? " order by d.created_at desc, d.id desc" : "")
+                                + " limit ?) counted",
                         row -> row.getLong(1),
                         values.toArray())
                 .get(0);

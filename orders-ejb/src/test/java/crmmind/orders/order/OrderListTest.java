@@ -205,9 +205,9 @@ class OrderListTest {
 
     /** However a search is answered, from what it finds or from the list, it is the same list in the same pages. */
     @ParameterizedTest
-    @CsvSource({"1,1", "1,4", "2,20", "5,3", "100,100"})
+    @CsvSource({"1,1", "1,20", "4,3", "100,100"})
     void a_search_gives_the_same_list_whether_it_finds_few_or_many(int many, int read) {
-        var random = new Random(7);
+        var random = new Random(7L * many + read);
         for (int i = 0; i < 11; i++) {
             var id = i % 3 == 0 ? draft("Čuček " + i) : orders.synced("ART-001 x " + (1 + i % 3), "100%_SURE x 1");
             if (i % 3 == 1) {
@@ -219,7 +219,7 @@ class OrderListTest {
         var words = page(null, 200, null).items().stream().collect(toMap(OrderSummary::id, this::words));
         desk.bean(OrderList.class).many = many;
         desk.bean(OrderList.class).read = read;
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 15; round++) {
             var text = oneOf(random, "art-0", "cucek", "sure", "t-1", "mk-", "crm-", "1", "nothing");
             var statuses = oneOf(
                     random,

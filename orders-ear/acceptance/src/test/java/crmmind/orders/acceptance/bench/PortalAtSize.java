@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 /**
  * Measures pages of the portal as a signed-in browser asks for them, at few and at many orders, in turns: A B A B; then
  * an export of 100,000 orders. Starts two desks of its own whose portals have {@value #HEAP}. Arguments: how many
- * orders the large one shall have, how many rounds.
+ * orders the large one shall have, how many rounds; and, to measure desks that run already and keep their orders, the
+ * data folders of the small one and the large one.
  */
 public final class PortalAtSize {
 
@@ -44,6 +45,15 @@ public final class PortalAtSize {
     private PortalAtSize() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 4) {
+            new PortalAtSize()
+                    .measure(
+                            Path.of(arguments[2]),
+                            Path.of(arguments[3]),
+                            Integer.parseInt(arguments[0]),
+                            Integer.parseInt(arguments[1]));
+            return;
+        }
         var options = Map.of("DESK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4 " + HEAP);
         try (var small = Desk.own("bench-small", options);
                 var large = Desk.own("bench-large", options)) {
