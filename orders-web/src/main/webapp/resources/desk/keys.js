@@ -9,7 +9,21 @@
   let waiting = 0;
   let last = -1;
 
+  const HALF = "half";
+  const PATIENCE = 1500; // ms between two keys
   const half = () => root.dataset.half !== undefined; // the first key of two was pressed
+
+  function begin(at) { // a page that is just being loaded anew must not swallow the second key
+    sessionStorage.setItem(HALF, String(at));
+    root.dataset.half = "g";
+    waiting = setTimeout(end, Math.max(0, at + PATIENCE - Date.now()));
+  }
+
+  function end() {
+    clearTimeout(waiting);
+    sessionStorage.removeItem(HALF);
+    delete root.dataset.half;
+  }
   const off = () => document.cookie.split("; ").includes("keys=off");
   const typing = (target) => target.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select") || target.isContentEditable;
   const usable = (element) => element && !element.disabled && !element.hidden;
@@ -181,8 +195,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)
       || document.querySelector("dialog[open]") || off()) { return; }
     if (half()) {
-      clearTimeout(waiting);
-      delete root.dataset.half;
+      end();
       const page = document.getElementById(PAGES[event.key] || "");
       if (page) { event.preventDefault(); page.click(); }
       return;
@@ -190,7 +203,7 @@
     const bound = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     switch (event.key) {
       case "?": event.preventDefault(); document.getElementById("keys-help").showModal(); break;
-      case "g": root.dataset.half = "g"; waiting = setTimeout(() => { delete root.dataset.half; }, 1500); break;
+      case "g": begin(Date.now()); break;
       case "j": move(1); break;
       case "k": move(-1); break;
       case "x": choose(false); break;
@@ -199,6 +212,9 @@
         if (usable(bound)) { event.preventDefault(); bound.click(); } else if (ACTIONS[event.key] && press(ACTIONS[event.key])) { event.preventDefault(); }
     }
   });
+
+  const begun = Number(sessionStorage.getItem(HALF));
+  if (Date.now() - begun < PATIENCE) { begin(begun); }
 
   document.addEventListener("DOMContentLoaded", () => {
     const on = document.getElementById("keys-on");
