@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -315,12 +316,14 @@ public class OrderList {
 
         Filter(OrderQuery query) {
             statuses(query);
-            if (!query.syncStatuses().isEmpty()) {
+            if (query.syncStatuses().equals(Set.of(SyncStatus.NOT_SYNCED))) {
+                and("d.not_synced");
+            } else if (!query.syncStatuses().isEmpty()) {
                 mapped = true;
                 // an index finds a status that is there; without a mapping there is none to look for
                 and(
                         query.syncStatuses().contains(SyncStatus.NOT_SYNCED)
-                                ? "coalesce(m.sync_status, 'not_synced') = any(?)"
+                                ? "(d.not_synced or m.sync_status = any(?))"
                                 : "m.sync_status = any(?)",
                         Database.texts(query.syncStatuses().stream()
                                 .map(SyncStatus::code)

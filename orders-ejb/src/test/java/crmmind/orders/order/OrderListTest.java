@@ -173,6 +173,8 @@ class OrderListTest {
         assertThat(ids(query(Set.of(OrderStatus.ON_HOLD, OrderStatus.DRAFT), Set.of(), null)))
                 .containsExactly(held, draft);
         assertThat(ids(query(Set.of(), Set.of(SyncStatus.NOT_SYNCED), null))).containsExactly(draft);
+        assertThat(ids(query(Set.of(), Set.of(SyncStatus.NOT_SYNCED, SyncStatus.ERROR), null)))
+                .containsExactly(refused, draft);
         assertThat(ids(query(Set.of(), Set.of(SyncStatus.ERROR, SyncStatus.PENDING), null)))
                 .containsExactly(refused, held);
         var today = LocalDate.now(OrderCommands.ZONE);
@@ -182,6 +184,26 @@ class OrderListTest {
         assertThat(list(new OrderQuery(Set.of(), Set.of(), null, null, null, "drugo", null, 10, null))
                         .items())
                 .isEmpty();
+    }
+
+    /** The list asks a column that the mappings keep. */
+    @Test
+    void an_order_is_not_synced_until_it_was_sent_and_again_when_that_was_withdrawn() {
+        var order = orders.draft("ART-001 x 1");
+        var notSynced = query(Set.of(), Set.of(SyncStatus.NOT_SYNCED), null);
+        assertThat(ids(notSynced)).containsExactly(order);
+
+        desk.run(() -> desk.bean(OrderCommands.class).sync(order, "ana", true));
+        assertThat(ids(notSynced)).isEmpty();
+        setSyncStatus(order, "not_synced");
+        assertThat(ids(notSynced)).containsExactly(order);
+        setSyncStatus(order, "pending");
+        assertThat(ids(notSynced)).isEmpty();
+    }
+
+    private void setSyncStatus(UUID order, String status) {
+        desk.run(() -> desk.bean(Database.class)
+                .update("update sales_document_mappings set sync_status = ? where document_id = ?", status, order));
     }
 
     @Test

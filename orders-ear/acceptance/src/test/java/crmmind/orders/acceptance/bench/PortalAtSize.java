@@ -180,6 +180,7 @@ public final class PortalAtSize {
             pages.put("list, status and warehouse", "/orders?status=cancelled&warehouse=glavno");
             pages.put("list, three filters", "/orders?status=fulfilled&sync=synced&warehouse=trgovina&from=2020-01-01");
             pages.put("list, sync problems", "/orders?view=sync-problems");
+            pages.put("list, not synced", "/orders?sync=not_synced");
             pages.put("list, by total", "/orders?view=all&sort=-totalAmount");
             pages.put("list, by customer", "/orders?view=all&sort=customerName");
             pages.put("search, number", "/orders?q=" + encoded(row[1]));

@@ -14,14 +14,14 @@ from (select generate_series(1, ?) as n, ?::numeric as total) numbers;
 insert into sales_documents (id, document_number, document_date, customer_name, customer_email, customer_tax_number,
     customer_city, customer_country, currency, warehouse, shipping_method, net_amount, tax_amount, total_amount, decision,
     order_status, cancellation_reason, allocation_status, fulfillment_status, source, version, created_at, created_by,
-    updated_at)
+    updated_at, not_synced)
 select id, number, at::date, customer, 'narocila' || n % 20000 || '@example.test', 'SI' || 10000000 + n % 20000, 'Ljubljana',
     'SI', 'EUR', warehouse, (array['DHL', 'GLS', 'Pošta Slovenije'])[1 + n % 3], 2 * price, round(2 * price * 0.22, 2),
     2 * price + round(2 * price * 0.22, 2),
     case status when 'draft' then 'draft' when 'cancelled' then 'cancelled' else 'confirmed' end,
     status, case status when 'cancelled' then 'Made for a measurement' end,
     case status when 'fulfilled' then 'allocated' else 'none' end,
-    case status when 'fulfilled' then 'fulfilled' else 'unfulfilled' end, 'api', 1, at, 'sales', at
+    case status when 'fulfilled' then 'fulfilled' else 'unfulfilled' end, 'api', 1, at, 'sales', at, status = 'draft'
 from made;
 
 insert into sales_document_items (id, document_id, position, product_code, description, quantity, cancelled_quantity,
