@@ -7,7 +7,7 @@
   const isDark = () => root.dataset.theme === "dark"
     || (root.dataset.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 
-  const typing = (target) => target.matches("input, textarea, select") || target.isContentEditable;
+  const typing = (target) => target.matches("input, textarea, select") && target.checkVisibility(); // see keys.js
 
   function openDialog(id) {
     const dialog = document.getElementById(id);

@@ -25,7 +25,9 @@
     delete root.dataset.half;
   }
   const off = () => document.cookie.split("; ").includes("keys=off");
-  const typing = (target) => target.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select") || target.isContentEditable;
+  const FIELDS = ":is(input:not([type=checkbox], [type=radio], [type=submit]), textarea, select, [contenteditable])";
+  // a field of a dialog that was just closed keeps the focus until the browser draws again: nobody types into it
+  const typing = (target) => target.matches(FIELDS) && target.checkVisibility();
   const usable = (element) => element && !element.disabled && !element.hidden;
   const rows = () => [...document.querySelectorAll(ROWS)];
   const active = () => rows().findIndex((row) => row.classList.contains("active"));

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class Chromium {
 
     private static final List<String> USUAL_PLACES = List.of(
+            "/usr/bin/chromium-headless-shell", // the same browser without windows, which nobody sees here: less to do
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
@@ -82,7 +83,9 @@ final class Chromium {
             var process = new ProcessBuilder(
                             "sh",
                             "-c",
-                            "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium")
+                            "apt-get update && export DEBIAN_FRONTEND=noninteractive"
+                                    + " && for package in chromium-headless-shell chromium; do"
+                                    + " apt-get install -y --no-install-recommends $package && break; done")
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

@@ -319,31 +319,30 @@ class PackIT {
         var order = synced(desk, line("ART-031", "2"), line("ART-032", "1"), line("DOSTAVA", "1"));
         var findings = new ArrayList<String>();
         var wide = new ArrayList<String>();
-        for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : new int[] {1440, 360}) {
-                try (var portal = Portal.at(desk, width, 720, colours).signIn("warehouse")) {
-                    var keys = portal.page().keyboard();
-                    look(portal.open("/pack"), "start", findings, wide);
-                    scan(keys, "NOTHING");
-                    assertThat(portal.id("order-error")).isVisible();
-                    look(portal, "unknown", findings, wide);
-                    look(portal.open("/orders/" + order + "/pack"), "nothing packed", findings, wide);
-                    scan(keys, "ART-031");
-                    look(portal, "a part", findings, wide);
-                    portal.id("packing:ship").click();
-                    assertThat(portal.id("partly")).isVisible();
-                    look(portal, "question", findings, wide);
-                    keys.press("Escape");
-                    scan(keys, "ART-040");
-                    assertThat(portal.id("said-more")).not().isEmpty();
-                    look(portal, "wrong", findings, wide);
-                    scan(keys, "ART-031");
-                    scan(keys, "ART-032");
-                    look(portal, "all", findings, wide);
-                    assertThat(covered(portal.id("packing:tracking")))
-                            .as("the field with the focus is not behind what stays")
-                            .isFalse();
-                }
+        for (boolean phone : new boolean[] {false, true}) {
+            var colours = phone ? ColorScheme.DARK : ColorScheme.LIGHT;
+            try (var portal = Portal.at(desk, phone ? 360 : 1440, 720, colours).signIn("warehouse")) {
+                var keys = portal.page().keyboard();
+                look(portal.open("/pack"), "start", findings, wide);
+                scan(keys, "NOTHING");
+                assertThat(portal.id("order-error")).isVisible();
+                look(portal, "unknown", findings, wide);
+                look(portal.open("/orders/" + order + "/pack"), "nothing packed", findings, wide);
+                scan(keys, "ART-031");
+                look(portal, "a part", findings, wide);
+                portal.id("packing:ship").click();
+                assertThat(portal.id("partly")).isVisible();
+                look(portal, "question", findings, wide);
+                keys.press("Escape");
+                scan(keys, "ART-040");
+                assertThat(portal.id("said-more")).not().isEmpty();
+                look(portal, "wrong", findings, wide);
+                scan(keys, "ART-031");
+                scan(keys, "ART-032");
+                look(portal, "all", findings, wide);
+                assertThat(covered(portal.id("packing:tracking")))
+                        .as("the field with the focus is not behind what stays")
+                        .isFalse();
             }
         }
         assertThat(findings).isEmpty();
