@@ -59,7 +59,7 @@ public class AccessChanges {
         checkName("/displayName", displayName, violations);
         checkPassword(username, password, violations);
         checkRoles(roles, violations);
-        if (violations.isEmpty() && !users.add(username, displayName.strip(), password, roles)) {
+        if (violations.isEmpty() && !users.add(username, displayName.strip(), Passwords.hash(password), roles)) {
             violations.add(new Violation("/username", "TAKEN", "There is a user " + username, List.of(username)));
         }
         refuse("user.not-added", violations);

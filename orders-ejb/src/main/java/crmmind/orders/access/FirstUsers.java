@@ -55,7 +55,7 @@ public class FirstUsers {
         if (users.none()) {
             adminPassword.ifPresentOrElse(
                     password -> {
-                        users.add("admin", "Administrator", password, List.of(ADMIN));
+                        users.add("admin", "Administrator", Passwords.hash(password), List.of(ADMIN));
                         LOGGER.log(INFO, "The first administrator was created: admin");
                     },
                     () -> LOGGER.log(
@@ -65,7 +65,7 @@ public class FirstUsers {
     }
 
     private void letInDemo(String role) {
-        users.add(role, DEMO_NAME + role, DEMO_PASSWORD, List.of(role));
+        users.add(role, DEMO_NAME + role, Passwords.hashOfKnown(DEMO_PASSWORD), List.of(role));
         var user = users.find(role).orElseThrow();
         if (demoUser(user)) {
             users.activate(role, true);

@@ -16,6 +16,7 @@ import javax.crypto.spec.PBEKeySpec;
 final class Passwords {
 
     private static final int ROUNDS = 210_000;
+    private static final int ROUNDS_OF_KNOWN = 1_000;
     private static final int SALT = 16;
     private static final int KEY_BITS = 256;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -25,13 +26,22 @@ final class Passwords {
 
     private Passwords() {}
 
-    /** The text to keep. */
+    /** The text to keep. Takes a good part of a second, so that guessing does, too. */
     static String hash(String password) {
+        return hash(password, ROUNDS);
+    }
+
+    /** The text to keep of a password that everybody may know: nobody has to guess it, so it need not take long. */
+    static String hashOfKnown(String password) {
+        return hash(password, ROUNDS_OF_KNOWN);
+    }
+
+    private static String hash(String password, int rounds) {
         var salt = new byte[SALT];
         RANDOM.nextBytes(salt);
         var base64 = Base64.getEncoder().withoutPadding();
-        return "pbkdf2-sha512$" + ROUNDS + "$" + base64.encodeToString(salt) + "$"
-                + base64.encodeToString(derive(password, salt, ROUNDS));
+        return "pbkdf2-sha512$" + rounds + "$" + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(derive(password, salt, rounds));
     }
 
     /** Whether this is the password. Takes the same time for every wrong one. */

@@ -67,12 +67,12 @@ public class Users {
     }
 
     /** Adds a user, unless there is one of that name; returns whether it did. */
-    boolean add(String username, String displayName, String password, Collection<String> roles) {
+    boolean add(String username, String displayName, String passwordHash, Collection<String> roles) {
         var id = Identities.at(clock.instant());
         boolean added = database.update("""
                         insert into users (id, username, display_name, password_hash, created_at) values (?, ?, ?, ?, ?)
                         on conflict (username) do nothing
-                        """, id, username, displayName, Passwords.hash(password), clock.instant()) == 1;
+                        """, id, username, displayName, passwordHash, clock.instant()) == 1;
         if (added) {
             addRoles(id, roles);
         }

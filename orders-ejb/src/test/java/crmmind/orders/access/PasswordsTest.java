@@ -18,6 +18,15 @@ class PasswordsTest {
     }
 
     @Test
+    void only_a_password_that_everybody_knows_is_kept_with_few_rounds() {
+        var kept = Passwords.hashOfKnown("demo");
+
+        assertThat(kept).startsWith("pbkdf2-sha512$1000$");
+        assertThat(Passwords.matches("demo", kept)).isTrue();
+        assertThat(Passwords.matches("Demo", kept)).isFalse();
+    }
+
+    @Test
     void the_same_password_is_kept_differently_each_time() {
         assertThat(Passwords.hash("demo")).isNotEqualTo(Passwords.hash("demo"));
     }
