@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KillLoopIT {
 
-    private static final int KILLS = Integer.getInteger("proof.kills", 200);
+    private static final int KILLS = Integer.getInteger("proof.kills", 100);
 
     /** A slow machine may not bring a node to die at each point; the long form insists on it. */
     private static final boolean ALL_POINTS = Boolean.getBoolean("proof.all-points");
