@@ -7,7 +7,6 @@ import crmmind.orders.salesdocument.Disagreement;
 import crmmind.orders.salesdocument.OrderStatus;
 import crmmind.orders.salesdocument.Submission;
 import crmmind.orders.shared.BusinessException;
-import crmmind.orders.shared.Problem;
 import crmmind.orders.sync.DisagreementService;
 import crmmind.orders.sync.Disagreements.Choice;
 import crmmind.orders.sync.Disagreements.Obstacle;
@@ -88,19 +87,7 @@ public class OrderView implements Serializable {
 
     /** Reads the order of the address. */
     public void load() {
-        var id = OrderAddress.id();
-        if (id.isEmpty()) {
-            Pages.notFound();
-            return;
-        }
-        try {
-            read(id.get());
-        } catch (BusinessException e) {
-            if (e.problem() != Problem.NOT_FOUND) {
-                throw e;
-            }
-            Pages.notFound();
-        }
+        OrderAddress.read(this::read);
     }
 
     /** Adds what was written to the timeline. */

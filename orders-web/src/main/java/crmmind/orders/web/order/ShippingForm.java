@@ -37,9 +37,7 @@ public class ShippingForm implements Serializable {
 
     private final ArrayList<Line> lines = new ArrayList<>();
     private @Nullable UUID orderId;
-    private @Nullable String trackingNumber;
-    private @Nullable String carrier;
-    private @Nullable String notes;
+    private final Parcel parcel = new Parcel();
     private boolean tried;
 
     /** How much of a line is in the shipment. */
@@ -72,7 +70,7 @@ public class ShippingForm implements Serializable {
     public List<Line> lines(OrderDetails order) {
         if (!order.id().equals(orderId)) {
             orderId = order.id();
-            carrier = order.shippingMethod();
+            parcel.setCarrier(order.shippingMethod());
             lines.clear();
             order.items().stream()
                     .filter(item -> item.openQuantity().signum() > 0)
@@ -92,7 +90,7 @@ public class ShippingForm implements Serializable {
         if (items.isEmpty()) {
             throw new BusinessException(Problem.VALIDATION_FAILED, texts.text("fulfil.nothing"));
         }
-        var submission = fulfillment.fulfill(order, new FulfillmentData(trackingNumber, carrier, notes, items));
+        var submission = fulfillment.fulfill(order, parcel.with(items));
         texts.tell(orderService.await(submission, WAIT));
         Pages.goTo("/orders/" + order);
     }
@@ -115,27 +113,8 @@ public class ShippingForm implements Serializable {
         return tried;
     }
 
-    public @Nullable String getTrackingNumber() {
-        return trackingNumber;
-    }
-
-    public void setTrackingNumber(@Nullable String trackingNumber) {
-        this.trackingNumber = trackingNumber;
-    }
-
-    public @Nullable String getCarrier() {
-        return carrier;
-    }
-
-    public void setCarrier(@Nullable String carrier) {
-        this.carrier = carrier;
-    }
-
-    public @Nullable String getNotes() {
-        return notes;
-    }
-
-    public void setNotes(@Nullable String notes) {
-        this.notes = notes;
+    /** Where its number, its carrier and its notes are typed. */
+    public Parcel getParcel() {
+        return parcel;
     }
 }

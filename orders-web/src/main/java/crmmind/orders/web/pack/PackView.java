@@ -11,6 +11,7 @@ import crmmind.orders.shared.Problem;
 import crmmind.orders.web.order.Carriers;
 import crmmind.orders.web.order.OrderAddress;
 import crmmind.orders.web.order.OrderTexts;
+import crmmind.orders.web.order.Parcel;
 import crmmind.orders.web.order.TypedNumber;
 import crmmind.orders.web.shell.Pages;
 import crmmind.orders.web.shell.Refusals;
@@ -74,9 +75,7 @@ public class PackView implements Serializable {
     private String why = "";
     private final ArrayList<Line> lines = new ArrayList<>();
     private final ArrayList<Line> services = new ArrayList<>();
-    private @Nullable String trackingNumber;
-    private @Nullable String carrier;
-    private @Nullable String notes;
+    private final Parcel parcel = new Parcel();
 
     /** How much of a line was counted. */
     public static final class Line implements Serializable {
@@ -121,19 +120,7 @@ public class PackView implements Serializable {
 
     /** Reads the order of the address. */
     public void load() {
-        var id = OrderAddress.id();
-        if (id.isEmpty()) {
-            Pages.notFound();
-            return;
-        }
-        try {
-            read(id.get());
-        } catch (BusinessException e) {
-            if (e.problem() != Problem.NOT_FOUND) {
-                throw e;
-            }
-            Pages.notFound();
-        }
+        OrderAddress.read(this::read);
     }
 
     private void read(UUID id) {
@@ -143,7 +130,7 @@ public class PackView implements Serializable {
         if (!why.isEmpty()) {
             return;
         }
-        carrier = carriers.known(found.shippingMethod());
+        parcel.setCarrier(carriers.known(found.shippingMethod()));
         var open = found.items().stream()
                 .filter(item -> item.openQuantity().signum() > 0)
                 .toList();
@@ -161,7 +148,7 @@ public class PackView implements Serializable {
     /** Ships what was counted, and waits for the next order. */
     public void ship() {
         var packed = getOrder();
-        var data = new FulfillmentData(trackingNumber, carrier, notes, counted());
+        var data = parcel.with(counted());
         SyncResult result;
         try {
             result = orders.await(fulfillment.fulfillPacked(packed.id(), data, seen()), WAIT);
@@ -182,7 +169,8 @@ public class PackView implements Serializable {
         if (goods.isEmpty() && !lines.isEmpty()) {
             throw refused("ship.nothing");
         }
-        var tracking = trackingNumber == null ? "" : trackingNumber.strip();
+        var typed = parcel.getTrackingNumber();
+        var tracking = typed == null ? "" : typed.strip();
         if (lines.stream().anyMatch(line -> line.carries(tracking))) {
             throw refused("tracking.product", tracking);
         }
@@ -266,27 +254,8 @@ public class PackView implements Serializable {
                 shown.quantity(line.getItem().openQuantity()));
     }
 
-    public @Nullable String getTrackingNumber() {
-        return trackingNumber;
-    }
-
-    public void setTrackingNumber(@Nullable String trackingNumber) {
-        this.trackingNumber = trackingNumber;
-    }
-
-    public @Nullable String getCarrier() {
-        return carrier;
-    }
-
-    public void setCarrier(@Nullable String carrier) {
-        this.carrier = carrier;
-    }
-
-    public @Nullable String getNotes() {
-        return notes;
-    }
-
-    public void setNotes(@Nullable String notes) {
-        this.notes = notes;
+    /** Where its number, its carrier and its notes are typed. */
+    public Parcel getParcel() {
+        return parcel;
     }
 }
