@@ -929,16 +929,23 @@
       return;
     }
     const discard = event.target.closest("[data-discard]");
-    if (discard) {
-      discard.disabled = true;
-      ask(`/drafts/${discard.dataset.discard}`, { method: "DELETE" }).then(() => {
-        const list = discard.closest("ul");
-        discard.closest("li").remove();
-        const next = list.querySelector("a, button");
-        if (next) { next.focus(); } else { document.getElementById("drafted").remove(); focusLine(lines[0]); }
-      }).catch(() => { discard.disabled = false; announce(say("failed")); });
-    }
+    const back = event.target.closest("[data-take-back]");
+    if (discard) { turn(discard, () => ask(`/drafts/${discard.dataset.discard}`, { method: "DELETE" }), true); }
+    if (back) { turn(back, () => ask(`/drafts/${back.dataset.takeBack}`, { method: "POST", body: "{}" }), false); }
   });
+
+  /** Discards a draft or takes that back; the row stays where it is and offers the other. */
+  function turn(button, happen, gone) {
+    const row = button.closest("li");
+    button.disabled = true;
+    happen().then(() => {
+      row.classList.toggle("discarded", gone);
+      row.querySelector(".drafted-actions").hidden = gone;
+      row.querySelector(".drafted-gone").hidden = !gone;
+      (gone ? row.querySelector("[data-take-back]") : row.querySelector("a")).focus();
+    }).catch((failure) => { announce(say(failure.status === 409 ? "gone" : "failed")); })
+      .finally(() => { button.disabled = false; });
+  }
 
   document.getElementById("add-line").addEventListener("click", addLine);
   document.getElementById("paste-lines").addEventListener("click", () => { openPaste(); });

@@ -47,7 +47,21 @@ public class EntryDraftService {
         return drafts.find(caller(), id);
     }
 
-    /** Ends a draft of the caller's. */
+    /**
+     * Discards a draft of the caller's; within an hour it can be had back.
+     *
+     * @return whether there was such a draft
+     */
+    public boolean discard(UUID id) {
+        return drafts.discard(caller(), id);
+    }
+
+    /** Brings a draft of the caller's back that was discarded within an hour; false where there is none. */
+    public boolean reopen(UUID id) {
+        return drafts.reopen(caller(), id);
+    }
+
+    /** Ends a draft of the caller's that was saved as an order. */
     public void close(UUID id) {
         drafts.close(caller(), id);
     }

@@ -25,6 +25,9 @@ public class EntryDrafts {
     /** How many open drafts one person may have: the oldest make room. */
     static final int MOST = 20;
 
+    /** So long a discarded draft can be had back. */
+    static final Duration TAKEN_BACK = Duration.ofHours(1);
+
     @Inject
     Database database;
 
@@ -96,7 +99,7 @@ public class EntryDrafts {
                 .findFirst();
     }
 
-    /** Ends a draft: it was saved as an order or is not wanted. Also one that was never kept, so that none follows. */
+    /** Ends a draft that was saved as an order. Also one that was never kept, so that none follows. */
     public void close(String username, UUID id) {
         database.update("""
                 insert into entry_drafts as d (id, username, revision, content, customer_name, line_count, closed,
@@ -106,6 +109,40 @@ public class EntryDrafts {
                                                updated_at = excluded.updated_at
                 where d.username = excluded.username
                 """, id, username, clock.instant());
+    }
+
+    /**
+     * Ends a draft that is not wanted, so that no window goes on with it; for a while it can be had back.
+     *
+     * @return whether there was such a draft of this person's
+     */
+    public boolean discard(String username, UUID id) {
+        var now = clock.instant();
+        database.update(
+                "update entry_drafts set content = '', customer_name = ''"
+                        + " where username = ? and closed and content <> '' and updated_at <= ?",
+                username,
+                now.minus(TAKEN_BACK));
+        return database.update(
+                        "update entry_drafts set closed = true, updated_at = ?"
+                                + " where id = ? and username = ? and not closed",
+                        now,
+                        id,
+                        username)
+                > 0;
+    }
+
+    /** Opens a draft again that was discarded not long ago; false where it was not, or it was saved as an order. */
+    public boolean reopen(String username, UUID id) {
+        var now = clock.instant();
+        return database.update(
+                        "update entry_drafts set closed = false, updated_at = ?"
+                                + " where id = ? and username = ? and closed and content <> '' and updated_at > ?",
+                        now,
+                        id,
+                        username,
+                        now.minus(TAKEN_BACK))
+                > 0;
     }
 
     /** Removes what nobody went on with for 30 days; says how many. */

@@ -75,6 +75,39 @@ class EntryDraftsTest {
     }
 
     @Test
+    void a_discarded_draft_can_be_had_back_by_its_person_for_an_hour() {
+        keep("ana", window, 0, "typed");
+        assertThat(desk.call(() -> drafts().discard("bor", window))).isFalse();
+        assertThat(desk.call(() -> drafts().reopen("ana", window)))
+                .as("it is open")
+                .isFalse();
+
+        assertThat(desk.call(() -> drafts().discard("ana", window))).isTrue();
+        assertThat(desk.call(() -> drafts().discard("ana", window))).isFalse();
+        assertThat(desk.call(() -> drafts().open("ana", null))).isEmpty();
+        assertThat(keep("ana", window, 1, "late")).isEmpty();
+        assertThat(desk.call(() -> drafts().reopen("bor", window))).isFalse();
+        at(NOON.plus(EntryDrafts.TAKEN_BACK).minusSeconds(1));
+        assertThat(desk.call(() -> drafts().reopen("ana", window))).isTrue();
+        assertThat(desk.call(() -> drafts().open("ana", null)))
+                .extracting(EntryDraft::content)
+                .containsExactly("typed");
+        assertThat(keep("ana", window, 1, "typed on")).hasValue(2);
+
+        desk.run(() -> drafts().discard("ana", window));
+        at(NOON.plus(EntryDrafts.TAKEN_BACK).plus(EntryDrafts.TAKEN_BACK));
+        assertThat(desk.call(() -> drafts().reopen("ana", window))).isFalse();
+        var other = UUID.randomUUID();
+        keep("ana", other, 0, "saved as an order");
+        desk.run(() -> drafts().close("ana", other));
+        assertThat(desk.call(() -> drafts().reopen("ana", other))).isFalse();
+        assertThat(desk.call(() -> drafts().discard("ana", UUID.randomUUID()))).isFalse();
+        assertThat(desk.number("select count(*) from entry_drafts where content <> ''"))
+                .as("what nobody can have back is not kept")
+                .isZero();
+    }
+
+    @Test
     void drafts_of_a_change_belong_to_their_order() {
         desk.stock("ART-001", "10");
         var order = new OrderFixture(desk).draft("ART-001 x 1");

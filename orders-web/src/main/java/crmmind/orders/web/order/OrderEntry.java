@@ -75,13 +75,12 @@ public class OrderEntry extends HttpServlet {
         });
     }
 
-    /** The products of many codes, each found or with what resembles it. */
+    /** The products of many codes, each found or with what resembles it; or a draft is had back. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         answer(response, () -> {
             if (!"/products".equals(request.getPathInfo())) {
-                response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-                return null;
+                return reopened(request, response);
             }
             var codes = EntryJson.codes(EntryJson.read(body(request)).path("codes")).stream()
                     .map(String::strip)
@@ -100,6 +99,15 @@ public class OrderEntry extends HttpServlet {
                     .forEach((code, products) -> EntryJson.near(near.putArray(code), products));
             return json;
         });
+    }
+
+    /** Takes back that a draft was discarded: 204, or 409 where that is not so or long ago. */
+    private @Nullable ObjectNode reopened(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, EntryJson.UnreadableException {
+        EntryJson.read(body(request));
+        response.setStatus(
+                drafts.reopen(draft(request)) ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_CONFLICT);
+        return null;
     }
 
     /** What may have been meant by codes nobody knows; only for the first of many, the rest has another reason. */
@@ -149,7 +157,7 @@ public class OrderEntry extends HttpServlet {
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
         answer(response, () -> {
-            drafts.close(draft(request));
+            drafts.discard(draft(request)); // asked again, nothing happens again
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return null;
         });

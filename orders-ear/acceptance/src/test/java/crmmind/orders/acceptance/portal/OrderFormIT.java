@@ -207,6 +207,15 @@ class OrderFormIT {
             assertThat(field(portal, 0, "quantity")).hasValue("1,");
             assertThat(field(portal, 0, "product")).hasValue("ART-049");
 
+            portal.open("/orders/new");
+            offer.locator("[data-discard]").click();
+            assertThat(offer).containsText("Discarded");
+            assertThat(offer.locator("[data-take-back]")).isFocused();
+            portal.page().keyboard().press("Enter");
+            assertThat(offer.locator("a")).isFocused();
+            portal.page().keyboard().press("Enter");
+            assertThat(portal.id("order-form:customer-name")).hasValue(customer);
+
             field(portal, 0, "quantity").fill("1,5");
             portal.id("order-form:save-draft").click();
             portal.page().waitForURL(url -> url.matches(".*/orders/[0-9a-f-]{36}.*"));
@@ -451,7 +460,7 @@ class OrderFormIT {
     /** A new order's form without any draft left to go on with. */
     private static void discardAll(Portal portal) {
         portal.open("/orders/new");
-        var buttons = portal.page().locator("#drafted [data-discard]");
+        var buttons = portal.page().locator("#drafted li:not(.discarded) [data-discard]");
         for (int left = buttons.count(); left > 0; left--) {
             buttons.first().click();
             assertThat(buttons).hasCount(left - 1);
