@@ -25,6 +25,7 @@ public final class Desk implements AutoCloseable {
 
     /** What takes minutes with a real Metakocka, in seconds; in the same proportions. */
     private static final Map<String, String> IMPATIENT = Map.of(
+            "METAKOCKA_POLL_INTERVAL", "10s",
             "METAKOCKA_READ_TIMEOUT", "10s",
             "METAKOCKA_WRITE_TIMEOUT", "10s",
             "METAKOCKA_QUIET_PERIOD", "6s",

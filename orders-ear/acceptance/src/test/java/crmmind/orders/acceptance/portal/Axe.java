@@ -10,10 +10,10 @@ import java.util.List;
  */
 final class Axe {
 
-    /** Waits for what moves to its end, as colours in between are nobody's choice; what moves for ever is left. */
+    /** Waits for what moves shortly, as colours in between are nobody's choice. What moves for long is left to move. */
     private static final String LOOK = """
             async () => {
-              const ends = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < Infinity);
+              const ends = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime <= 1500);
               await Promise.allSettled(ends.map(one => one.finished));
               const found = await axe.run({
                 runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
