@@ -35,13 +35,16 @@ public class Activity {
      * @param actor a user's name, {@code system} or {@code metakocka}
      * @param kind what happened, lower case with underscores
      * @param message one English sentence
+     * @return the id of the entry
      */
-    public void record(UUID documentId, String actor, String kind, String message, Map<String, String> details) {
+    public UUID record(UUID documentId, String actor, String kind, String message, Map<String, String> details) {
         var now = clock.instant();
+        var id = Identities.at(now);
         database.update("""
                 insert into order_events (id, document_id, at, actor, kind, message, details)
                 values (?, ?, ?, ?, ?, ?, cast(? as jsonb))
-                """, Identities.at(now), documentId, now, actor, kind, message, json(details));
+                """, id, documentId, now, actor, kind, message, json(details));
+        return id;
     }
 
     /** The timeline of an order, newest first. */

@@ -1,6 +1,7 @@
 package crmmind.orders.order;
 
 import crmmind.orders.activity.Activity;
+import crmmind.orders.mention.Mentions;
 import crmmind.orders.salesdocument.SalesDocuments;
 import crmmind.orders.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,9 @@ public class OrderComments {
     /** The kind of entry a comment is. */
     public static final String KIND = "comment";
 
+    /** The detail with the names of those a comment mentions, apart by spaces: it stays what it is when they go. */
+    public static final String MENTIONED = "mentioned";
+
     private static final int LENGTH = 2000;
 
     @Inject
@@ -26,10 +30,13 @@ public class OrderComments {
     @Inject
     Activity activity;
 
+    @Inject
+    Mentions mentions;
+
     /**
-     * Adds a comment to the timeline, where it stays as it is. The order itself does not change, nor does its version.
-     * Refuses with NOT_FOUND, and with VALIDATION_FAILED at {@code /comment} what is empty or longer than 2,000
-     * characters.
+     * Adds a comment to the timeline, where it stays as it is, and tells whoever it mentions as {@code @name}, as
+     * {@link Mentions#of} understands it. The order itself does not change, nor does its version. Refuses with
+     * NOT_FOUND, and with VALIDATION_FAILED at {@code /comment} what is empty or longer than 2,000 characters.
      */
     public void add(UUID orderId, @Nullable String text, String actor) {
         documents.get(orderId);
@@ -39,6 +46,9 @@ public class OrderComments {
             violations.add("/comment", "REQUIRED", "Write something first");
         }
         violations.refuse();
-        activity.record(orderId, actor, KIND, kept == null ? "" : kept, Map.of());
+        var written = kept == null ? "" : kept;
+        var mentioned = mentions.of(written, actor);
+        var details = mentioned.isEmpty() ? Map.<String, String>of() : Map.of(MENTIONED, String.join(" ", mentioned));
+        mentions.keep(activity.record(orderId, actor, KIND, written, details), mentioned);
     }
 }
