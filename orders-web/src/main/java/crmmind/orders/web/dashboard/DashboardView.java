@@ -256,9 +256,12 @@ public class DashboardView {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** How the desk stands. */
+    /** How the desk stands. Forms of the page ask for it before they do what they are for. */
     public Dashboard getDashboard() {
-        return Objects.requireNonNull(dashboard, "read before it is shown");
+        if (dashboard == null) {
+            load();
+        }
+        return Objects.requireNonNull(dashboard);
     }
 
     public String getCurrency() {

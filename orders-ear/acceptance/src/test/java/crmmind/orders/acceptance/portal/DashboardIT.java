@@ -74,6 +74,16 @@ class DashboardIT {
     }
 
     @Test
+    void one_signs_out_here_as_elsewhere(Desk desk) {
+        try (var portal = Portal.at(desk).signIn("viewer").open("/dashboard")) {
+            portal.id("session:logout").click();
+
+            assertThat(portal.page()).hasURL(Pattern.compile(".*/login$"));
+            assertThat(portal.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void a_pick_list_and_packing_slips_open_from_the_page_of_an_order(Desk desk) throws SQLException {
         try (var portal = Portal.at(desk).signIn("viewer")) {
             portal.open("/orders/" + shippedInParts(desk));
