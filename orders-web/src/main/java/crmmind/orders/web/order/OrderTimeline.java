@@ -1,6 +1,7 @@
 package crmmind.orders.web.order;
 
 import crmmind.orders.activity.OrderEvent;
+import crmmind.orders.mention.MentionedName;
 import crmmind.orders.order.OrderComments;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -41,9 +42,18 @@ public final class OrderTimeline {
     /**
      * A line of the timeline.
      *
+     * @param said what somebody wrote, in parts; empty where the entry is told in other words
      * @param earlier the steps before it of the same way to Metakocka, the newest first
      */
-    public record Entry(OrderEvent event, List<Change> changes, List<OrderEvent> earlier) implements Serializable {}
+    public record Entry(OrderEvent event, List<Said> said, List<Change> changes, List<OrderEvent> earlier)
+            implements Serializable {}
+
+    /**
+     * A part of what somebody wrote.
+     *
+     * @param mention whether it names somebody it mentions, with the {@code @}
+     */
+    public record Said(String text, boolean mention) implements Serializable {}
 
     /**
      * What an edit changed.
@@ -96,11 +106,36 @@ public final class OrderTimeline {
                 }
             }
             if (all || side(event).equals(wanted)) {
-                entries.add(new Entry(event, changes(event), List.copyOf(events.subList(i + 1, end))));
+                entries.add(new Entry(event, said(event), changes(event), List.copyOf(events.subList(i + 1, end))));
             }
             i = end;
         }
         return entries;
+    }
+
+    /** A comment apart at the names it mentions: those that were known when it was written. */
+    static List<Said> said(OrderEvent event) {
+        if (!event.kind().equals(OrderComments.KIND)) {
+            return List.of();
+        }
+        var mentioned = List.of(
+                event.details().getOrDefault(OrderComments.MENTIONED, "").split(" "));
+        var text = event.message();
+        var parts = new ArrayList<Said>();
+        int told = 0;
+        for (var name : MentionedName.in(text)) {
+            if (mentioned.contains(name.name())) {
+                if (told < name.start()) {
+                    parts.add(new Said(text.substring(told, name.start()), false));
+                }
+                parts.add(new Said(text.substring(name.start(), name.end()), true));
+                told = name.end();
+            }
+        }
+        if (told < text.length()) {
+            parts.add(new Said(text.substring(told), false));
+        }
+        return parts;
     }
 
     static List<Change> changes(OrderEvent event) {

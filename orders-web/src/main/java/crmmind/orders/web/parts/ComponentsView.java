@@ -4,6 +4,7 @@ import crmmind.orders.order.OrderDetails;
 import crmmind.orders.salesdocument.CustomerData;
 import crmmind.orders.salesdocument.LinkedPapers;
 import crmmind.orders.web.dashboard.Columns;
+import crmmind.orders.web.order.OrderTimeline;
 import crmmind.orders.web.shell.Toasts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,6 +95,11 @@ public class ComponentsView {
     /** A way back that leads nowhere. */
     public Toasts.Undo getUndo() {
         return new Toasts.Undo("/orders/toast/undo", "sample");
+    }
+
+    /** A comment that mentions somebody. */
+    public List<OrderTimeline.Said> getSaid() {
+        return List.of(new OrderTimeline.Said("@warehouse", true), new OrderTimeline.Said(" <CRM-2026-000042>", false));
     }
 
     /** A chart to look at. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crmmind.orders.activity.OrderEvent;
 import crmmind.orders.web.order.OrderTimeline.Change;
+import crmmind.orders.web.order.OrderTimeline.Said;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,36 @@ class OrderTimelineTest {
                         new Change("item", "added", "ART-2", null, "1.5"),
                         new Change("item", "removed", "ART-3", null, null),
                         new Change("item", "price", "ART-4", null, null));
+    }
+
+    @Test
+    void a_comment_is_apart_at_the_names_it_mentions_and_loses_no_letter() {
+        assertThat(said("Ask @Bor.Kos. <b>@nobody</b> or ana@bor.kos: @eva\n", "bor.kos eva"))
+                .containsExactly(
+                        new Said("Ask ", false),
+                        new Said("@Bor.Kos", true),
+                        new Said(". <b>@nobody</b> or ana@bor.kos: ", false),
+                        new Said("@eva", true),
+                        new Said("\n", false));
+        assertThat(said("@eva@eva", "eva"))
+                .as("the second belongs to an address")
+                .containsExactly(new Said("@eva", true), new Said("@eva", false));
+        assertThat(said("@eva", "eva")).containsExactly(new Said("@eva", true));
+        assertThat(said("Older than mentions: @eva", "")).containsExactly(new Said("Older than mentions: @eva", false));
+    }
+
+    @Test
+    void what_is_told_in_other_words_has_no_parts() {
+        var entry = OrderTimeline.entries(List.of(event("ana", "cancelled", Map.of("mentioned", "eva"))), "")
+                .get(0);
+
+        assertThat(entry.said()).isEmpty();
+    }
+
+    private static List<Said> said(String text, String mentioned) {
+        var details = mentioned.isEmpty() ? Map.<String, String>of() : Map.of("mentioned", mentioned);
+        var event = new OrderEvent(UUID.randomUUID(), Instant.EPOCH, "ana", "comment", text, details);
+        return OrderTimeline.entries(List.of(event), "").get(0).said();
     }
 
     private static OrderEvent event(String actor, String kind, Map<String, String> details) {
