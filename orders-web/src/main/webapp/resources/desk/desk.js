@@ -191,6 +191,9 @@
     form.dataset.sent = "true";
     if (event.submitter) { event.submitter.classList.add("busy"); }
     form.setAttribute("aria-busy", "true");
+    if (form.matches("[data-stay]")) {
+      sessionStorage.setItem("stay", JSON.stringify({ form: form.id, path: location.pathname, top: scrollY, at: buttons(form).indexOf(event.submitter) }));
+    }
     setTimeout(() => { delete form.dataset.sent; }, 20000);
   });
 
@@ -214,8 +217,22 @@
     }
   });
 
+  /* A form of many rows comes back to its page: at the same height, with the focus on the row that took the place. */
+  const buttons = (form) => [...form.querySelectorAll("button[type=submit]")];
+
+  function stay() {
+    const kept = JSON.parse(sessionStorage.getItem("stay"));
+    sessionStorage.removeItem("stay");
+    if (!kept || kept.path !== location.pathname) { return; }
+    const form = document.getElementById(kept.form);
+    const next = form && buttons(form)[Math.min(kept.at, buttons(form).length - 1)];
+    (next || document.getElementById("content")).focus({ preventScroll: true });
+    scrollTo({ top: kept.top, behavior: "instant" });
+  }
+
   on("DOMContentLoaded", () => {
     showNext();
+    stay();
     document.querySelectorAll("dialog[data-reopen]").forEach((dialog) => { openDialog(dialog.id); });
     document.querySelectorAll("form").forEach(showSelection);
   });

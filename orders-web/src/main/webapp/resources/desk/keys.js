@@ -72,7 +72,7 @@
 
   const label = (element) => {
     const copy = element.cloneNode(true);
-    copy.querySelectorAll(".why, .visually-hidden").forEach((part) => { part.remove(); });
+    copy.querySelectorAll(".why, .visually-hidden, .nav-count").forEach((part) => { part.remove(); });
     return (copy.textContent.trim() || element.getAttribute("aria-label") || "").replace(/\s+/g, " ");
   };
 

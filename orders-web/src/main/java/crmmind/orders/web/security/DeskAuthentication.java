@@ -29,6 +29,9 @@ import java.util.Optional;
 @DeclareRoles({Role.VIEWER, Role.SALES, Role.WAREHOUSE, Role.ADMIN})
 public class DeskAuthentication implements HttpAuthenticationMechanism {
 
+    /** The request attribute with how many open mentions of the person signed in there are. */
+    public static final String MENTIONS = DeskAuthentication.class.getName() + ".mentions";
+
     private static final String USER = DeskAuthentication.class.getName() + ".user";
     private static final String GENERATION = DeskAuthentication.class.getName() + ".generation";
     private static final String BEARER = "bearer ";
@@ -177,6 +180,7 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
 
     private static AuthenticationStatus reading(HttpServletRequest request, SignedIn user, HttpMessageContext context) {
         request.setAttribute(Language.CHOSEN, user.language());
+        request.setAttribute(MENTIONS, user.mentions());
         return known(user, context);
     }
 

@@ -1,10 +1,12 @@
 package crmmind.orders.web.shell;
 
 import crmmind.orders.shared.Role;
+import crmmind.orders.web.security.DeskAuthentication;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.security.enterprise.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 
 /** Who is signed in and what the page may offer; the boundary beans check again. */
@@ -14,6 +16,9 @@ public class Me {
 
     @Inject
     SecurityContext security;
+
+    @Inject
+    HttpServletRequest request;
 
     /** The user's name; empty before signing in. */
     public String getName() {
@@ -30,6 +35,11 @@ public class Me {
     public String getInitial() {
         var name = getName();
         return name.isEmpty() ? "" : name.substring(0, 1).toUpperCase(Locale.ROOT);
+    }
+
+    /** How many comments mention me that I am not done with, counted up to 100; read with who I am. */
+    public int getMentions() {
+        return request.getAttribute(DeskAuthentication.MENTIONS) instanceof Integer mentions ? mentions : 0;
     }
 
     /** Whether the page may offer selling: create, edit, sync, import, hold, cancel. */
