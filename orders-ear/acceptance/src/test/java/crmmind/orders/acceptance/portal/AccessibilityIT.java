@@ -63,6 +63,7 @@ class AccessibilityIT {
         var wide = new ArrayList<String>();
         int looked = 1;
         try (var portal = Portal.at(desk, width, 900, colours)) {
+            MentionsIT.mention(desk, "admin", 2); // the overview has all its cards
             look(inLanguage(portal.open("/login"), language), "login", findings);
             portal.signIn("admin");
             for (var page : pages(desk).entrySet()) {
@@ -137,6 +138,10 @@ class AccessibilityIT {
             portal.id("paste-text").fill("code;quantity\nART-001;2\nNIX-1;two");
             portal.page().locator("#paste-table tr.wrong").first().waitFor();
             look(portal, "paste dialog", findings);
+            portal.open(order).id("comments:text").pressSequentially("@");
+            portal.id("people").locator("[role=option]").first().waitFor();
+            look(portal, "proposed people", findings);
+            portal.id("comments:text").fill("");
             portal.open(order).page().locator("[data-stock-of]").first().click();
             portal.page().locator("#stock-popover[data-stock-state=there]").waitFor();
             look(portal, "stock of a product", findings);
@@ -161,6 +166,7 @@ class AccessibilityIT {
 
     @AfterEach
     void everybody_reads_english_again(Desk desk) throws SQLException {
+        MentionsIT.nobodyIsMentioned(desk);
         try (var connection = desk.database();
                 var statement = connection.createStatement()) {
             statement.executeUpdate("update users set language = null");

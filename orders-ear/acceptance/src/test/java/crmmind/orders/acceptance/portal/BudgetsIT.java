@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Response;
 import crmmind.orders.acceptance.Desk;
 import crmmind.orders.acceptance.DeskExtension;
+import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,22 @@ class BudgetsIT {
         var answer = portal.page().navigate(portal.page().url());
 
         assertThat(statements(answer)).as("statements of %s", answer.url()).isBetween(1, most);
+    }
+
+    /** How many there are is read with who asks; which they are, where they are shown. */
+    @Test
+    void who_was_mentioned_costs_one_statement_on_the_overview_and_none_elsewhere(Desk desk) throws SQLException {
+        int list = statements(portal.page().navigate(desk.baseUri() + "/orders"));
+        int overview = statements(portal.page().navigate(desk.baseUri() + "/dashboard"));
+        MentionsIT.mention(desk, "admin", 3);
+
+        assertThat(statements(portal.page().navigate(desk.baseUri() + "/orders")))
+                .isEqualTo(list);
+        assertThat(portal.id("mentions-count").textContent()).contains("3 mentions");
+        assertThat(statements(portal.page().navigate(desk.baseUri() + "/dashboard")))
+                .isEqualTo(overview + 1)
+                .isLessThanOrEqualTo(9);
+        MentionsIT.nobodyIsMentioned(desk);
     }
 
     /** From the number that was scanned, over the question whether it can be packed, to the page that packs it. */
