@@ -50,6 +50,7 @@ class Pictures {
         pages.putAll(oneOrderPerStatus(desk));
         pages.put("orders-filtered", "/orders?view=to-ship&q=d.o.o.&warehouse=glavno&sort=-totalAmount");
         pages.put("orders-none", "/orders?q=nothing-is-called-so");
+        mention(desk, pages.get("order-processing"));
         for (var language : List.of("en", "sl")) {
             for (var width : WIDTHS.entrySet()) {
                 for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -77,7 +78,29 @@ class Pictures {
         }
     }
 
+    /** Somebody is asked for something: the overview tells her. */
+    private static void mention(Desk desk, String order) {
+        try (var portal = Portal.at(desk).signIn("sales").open(order)) {
+            portal.id("comments:text").fill("@admin The buyer would like it before Friday. Can it go out tomorrow?");
+            portal.id("comments:add").click();
+            portal.page().locator("#timeline .mention").first().waitFor();
+        }
+    }
+
     private static void dialogs(Portal portal, String order, String suffix) {
+        portal.open(order).page().locator("[data-stock-of]").first().click();
+        portal.page().locator("#stock-popover[data-stock-state=there]").waitFor();
+        take(portal, "order-stock" + suffix);
+        portal.open(order).id("comments:text").pressSequentially("@w");
+        portal.page().locator("#people [role=option]").first().waitFor();
+        take(portal, "order-people" + suffix);
+        portal.open(order).page().locator("#more > summary").click();
+        portal.id("hold").click();
+        portal.id("holding:submit").click();
+        portal.page().locator(".toasts [data-undo]").waitFor();
+        take(portal, "order-undo" + suffix);
+        portal.page().locator(".toasts [data-undo]").click();
+        portal.page().locator("#pills [data-status=processing]").waitFor();
         for (var dialog : List.of("fulfil", "cancel")) {
             portal.open(order).id(dialog).click();
             portal.id(dialog + "-dialog").waitFor();
