@@ -757,8 +757,14 @@
     }
   }
 
+  /** A new order of which nothing is there yet: whoever pressed Save too early has nothing to go on with. */
+  const nothing = () => !settings.order && field("draft-revision").value === "0"
+    && [...form.querySelectorAll("input[data-head]:not([type=checkbox]), textarea[data-head]")].every((input) => input.value.trim() === "")
+    && lines.every((line) => ["product", "unit-price", "discount"].every((name) => line.fields[name].value.trim() === ""));
+
   function keep() {
     clearTimeout(keepTimer);
+    if (nothing()) { dirty = false; }
     if (!dirty || stopped || keeping || leaving || !settings.mayType) { return keeping || Promise.resolve(); }
     dirty = false;
     const id = field("draft").value;
@@ -814,6 +820,7 @@
 
   /** The window goes: what was typed last goes along, as far as a browser lets it. */
   function keepLast() {
+    if (nothing()) { dirty = false; }
     if (!dirty || stopped || leaving || keeping || !settings.mayType) { return; }
     const body = draftBody();
     if (body.length > 60000) { keep(); return; }

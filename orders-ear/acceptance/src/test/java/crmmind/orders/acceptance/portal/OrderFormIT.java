@@ -225,6 +225,18 @@ class OrderFormIT {
     }
 
     @Test
+    void nothing_is_kept_of_a_form_that_was_saved_too_early(Desk desk) {
+        try (var portal = Portal.at(desk).signIn("admin")) {
+            discardAll(portal);
+            portal.open("/orders/new").id("order-form:save-draft").click();
+            assertThat(portal.id("wrong")).isVisible();
+            portal.open("/orders/new");
+            assertThat(portal.id("order-form:customer-name")).isVisible();
+            assertThat(portal.id("drafted")).hasCount(0);
+        }
+    }
+
+    @Test
     void two_windows_with_the_same_draft_do_not_overwrite_each_other(Desk desk) {
         try (var portal = Portal.at(desk).signIn("admin")) {
             discardAll(portal);
