@@ -276,12 +276,19 @@ public class ChangeIntake {
                     before.disagreements().stream().anyMatch(one -> one.field().equals(field));
             boolean changed = base != null && !base.equals(there);
             boolean agrees = status ? agrees(order, there) : Objects.equals(here.get(field), there);
-            if ((changed || was) && !agrees) {
+            if ((changed || was) && !agrees && !(field.equals(SeenOrder.CARRIER) && shipped(order, there))) {
                 disagreements.add(
                         new Disagreement(field, status ? order.shown().code() : here.getOrDefault(field, ""), there));
             }
         }
         return disagreements;
+    }
+
+    /**
+     * Whether something was shipped with this carrier: each shipment names its own there, whatever the order asked for.
+     */
+    private boolean shipped(SalesDocument order, String carrier) {
+        return shipments.of(order.id()).stream().anyMatch(shipment -> carrier.equals(shipment.shippingCarrier()));
     }
 
     /** Whether a status of Metakocka's says what the desk says; a part shipment leaves it as it was. */

@@ -15,6 +15,8 @@ import crmmind.metakocka.partner.Party;
 import crmmind.orders.Desk;
 import crmmind.orders.activity.Activity;
 import crmmind.orders.activity.OrderEvent;
+import crmmind.orders.fulfillment.FulfillmentCommands;
+import crmmind.orders.fulfillment.FulfillmentData;
 import crmmind.orders.order.OrderFixture;
 import crmmind.orders.salesdocument.Disagreement;
 import crmmind.orders.salesdocument.LinkedPapers;
@@ -106,6 +108,24 @@ class ChangesInMetakockaTest {
         assertThat(told())
                 .singleElement()
                 .satisfies(event -> assertThat(event.message()).contains("sales_bill_domestic R-1"));
+    }
+
+    @Test
+    void the_carrier_of_a_shipment_is_no_change_of_others_and_one_that_carried_nothing_is() {
+        desk.run(() -> desk.bean(FulfillmentCommands.class)
+                .fulfill(order, new FulfillmentData("T-1", "GLS", null, null), "bor"));
+        company.touch("mk-" + order, time.instant(), there -> there.carrier("GLS"));
+
+        pull();
+
+        assertThat(mapping().seen().fields()).containsEntry("carrier", "GLS");
+        assertThat(mapping().seen().disagreements())
+                .extracting(Disagreement::field)
+                .doesNotContain("carrier");
+        time.pass(Duration.ofMinutes(20));
+        company.touch("mk-" + order, time.instant(), there -> there.carrier("DPD"));
+        pull();
+        assertThat(mapping().seen().disagreements()).contains(new Disagreement("carrier", "DHL", "DPD"));
     }
 
     @Test
@@ -410,23 +430,24 @@ class ChangesInMetakockaTest {
             String statusCode,
             String quantity,
             String total,
+            String carrier,
             @Nullable String paid,
             List<LinkedDocument> links) {
 
         There status(String code) {
-            return new There(mkId, changed, code, quantity, total, paid, links);
+            return new There(mkId, changed, code, quantity, total, carrier, paid, links);
         }
 
         There lines(String amount) {
-            return new There(mkId, changed, statusCode, amount, total, paid, links);
+            return new There(mkId, changed, statusCode, amount, total, carrier, paid, links);
         }
 
         There total(String amount) {
-            return new There(mkId, changed, statusCode, quantity, amount, paid, links);
+            return new There(mkId, changed, statusCode, quantity, amount, carrier, paid, links);
         }
 
         There paid(String amount) {
-            return new There(mkId, changed, statusCode, quantity, total, amount, links);
+            return new There(mkId, changed, statusCode, quantity, total, carrier, amount, links);
         }
 
         There link(String type, String number) {
@@ -436,12 +457,17 @@ class ChangesInMetakockaTest {
                     statusCode,
                     quantity,
                     total,
+                    carrier,
                     paid,
                     List.of(new LinkedDocument("L-1", type, number, null)));
         }
 
         There at(Instant when) {
-            return new There(mkId, when, statusCode, quantity, total, paid, links);
+            return new There(mkId, when, statusCode, quantity, total, carrier, paid, links);
+        }
+
+        There carrier(String name) {
+            return new There(mkId, changed, statusCode, quantity, total, name, paid, links);
         }
 
         SalesOrderDocument document() {
@@ -458,7 +484,7 @@ class ChangesInMetakockaTest {
                     statusCode,
                     statusCode,
                     "glavno",
-                    "DHL",
+                    carrier,
                     null,
                     null,
                     null,
@@ -502,7 +528,7 @@ class ChangesInMetakockaTest {
         private final List<SalesOrderSearch> searches = new ArrayList<>();
 
         void has(String mkId, UnaryOperator<There> with) {
-            documents.add(with.apply(new There(mkId, time.instant(), "created", "3", "36.60", null, List.of())));
+            documents.add(with.apply(new There(mkId, time.instant(), "created", "3", "36.60", "DHL", null, List.of())));
         }
 
         void touch(String mkId, Instant stamped, UnaryOperator<There> change) {
