@@ -192,16 +192,12 @@ public class OrderList {
     /** A page of what a search finds in more orders than are counted. */
     private OrderPage many(Place place, Filter filter, OrderSearch search, int sources, boolean counted) {
         var condition = search.condition(sources);
-        boolean few = filter.narrow && count(filter, new OrderSearch.Part("", List.of()), read) <= read;
+        var first = filter.narrow ? first(filter, condition) : null;
+        boolean few = first != null && first.looked <= read;
         Long total = null;
-        if (counted && filter.narrow) {
-            long count = count(
-                    filter,
-                    few
-                            ? new OrderSearch.Part(" and " + condition.sql(), condition.values())
-                            : among(search.hits(Integer.MAX_VALUE)),
-                    COUNTED);
-            total = count > COUNTED ? null : count;
+        if (counted && first != null) {
+            total = few || first.found > COUNTED ? first.found : further(filter, search, condition, first);
+            total = total > COUNTED ? null : total;
         }
         var values = new ArrayList<>(filter.values);
         var after = place.after(place.by.column(), "d.id", values);
@@ -217,6 +213,32 @@ public class OrderList {
         boolean full = rows.size() > place.limit;
         // the hits stand far behind, or this is the end of the list: take all of them and sort
         return place.page(full || few ? rows : rows(place, filter, among(search.hits(Integer.MAX_VALUE))), total);
+    }
+
+    /** How many of the first rows of a filter there are, and how many of them a search finds. */
+    private record First(long looked, long found) {}
+
+    private First first(Filter filter, OrderSearch.Part condition) {
+        var values = new ArrayList<@Nullable Object>(condition.values());
+        values.addAll(filter.values);
+        values.add(read + 1);
+        return database.query(
+                        "select count(*), count(*) filter (where found) from (select " + condition.sql() + " as found"
+                                + FROM + filter.where + filter.indexed() + " limit ?) looked",
+                        row -> new First(row.getLong(1), row.getLong(2)),
+                        values.toArray())
+                .get(0);
+    }
+
+    /** Goes on counting where it found some of many: row by row where every tenth or more has it. */
+    private long further(Filter filter, OrderSearch search, OrderSearch.Part condition, First first) {
+        boolean often = first.found > first.looked / 10;
+        return count(
+                filter,
+                often
+                        ? new OrderSearch.Part(" and " + condition.sql(), condition.values())
+                        : among(search.hits(Integer.MAX_VALUE)),
+                COUNTED);
     }
 
     private static OrderSearch.Part among(OrderSearch.Part hits) {
@@ -277,9 +299,7 @@ public class OrderList {
         values.addAll(condition.values());
         values.add(most + 1);
         return database.query(
-                        // in the order of an index, whose rows then ask for their mappings; else all mappings are read
-                        "select count(*) from (select 1 " + FROM + filter.where + condition.sql()
-                                + (filter.mapped ? " order by d.created_at desc, d.id desc" : "")
+                        "select count(*) from (select 1 " + FROM + filter.where + condition.sql() + filter.indexed()
                                 + " limit ?) counted",
                         row -> row.getLong(1),
                         values.toArray())
@@ -311,6 +331,8 @@ public class OrderList {
         private boolean narrow;
         /** Whether a condition asks for the mapping. */
         private boolean mapped;
+        /** Whether an index gives what has the one status, or the warehouse, in the order it came. */
+        private boolean indexed;
 
         private final @Nullable OrderSearch search;
 
@@ -331,6 +353,7 @@ public class OrderList {
             }
             if (query.warehouse() != null && !query.warehouse().isBlank()) {
                 and("d.warehouse = ?", query.warehouse());
+                indexed = true;
             }
             if (query.from() != null) {
                 and("d.created_at >= ?", start(query.from()));
@@ -339,6 +362,14 @@ public class OrderList {
                 and("d.created_at < ?", start(query.to().plusDays(1)));
             }
             search = query.text() == null || query.text().isBlank() ? null : new OrderSearch(database, query.text());
+        }
+
+        /**
+         * The order of an index, so that it is read alone and its rows ask for their mappings; else all mappings are
+         * read, or rows of orders.
+         */
+        String indexed() {
+            return mapped || indexed ? " order by d.created_at desc, d.id desc" : "";
         }
 
         private void statuses(OrderQuery query) {
@@ -352,6 +383,7 @@ public class OrderList {
             var running = "(not d.on_hold and d.order_status = any(?))";
             if (query.statuses().size() == 1 && shown.size() == 1) {
                 and("not d.on_hold and d.order_status = ?", shown.get(0)); // so that an index gives their order, too
+                indexed = true;
             } else if (!query.statuses().contains(OrderStatus.ON_HOLD)) {
                 and(running, Database.texts(shown));
             } else if (shown.isEmpty()) {

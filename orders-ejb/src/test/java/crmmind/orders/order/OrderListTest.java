@@ -225,6 +225,17 @@ class OrderListTest {
         assertThat(ids(query(Set.of(), Set.of(), "\\"))).isEmpty();
     }
 
+    @Test
+    void what_is_searched_fits_into_a_row_of_an_index_whatever_a_customer_is_called() {
+        var name = "Žaga " + "㎮".repeat(95); // each is rad/s when it is searched
+        var id = draft(new CustomerData(name, "㎮".repeat(254), null, null, null));
+
+        assertThat(ids(query(Set.of(), Set.of(), "zaga RAD"))).containsExactly(id);
+        var length = desk.call(() -> desk.bean(Database.class)
+                .query("select length(search_text) from sales_documents where id = ?", row -> row.getInt(1), id));
+        assertThat(length).containsExactly(500);
+    }
+
     /** However a search is answered, from what it finds or from the list, it is the same list in the same pages. */
     @ParameterizedTest
     @CsvSource({"1,1", "1,20", "4,3", "100,100"})
@@ -370,20 +381,13 @@ class OrderListTest {
     }
 
     private UUID draft(String customer) {
+        return draft(new CustomerData(customer, null, null, null, null));
+    }
+
+    private UUID draft(CustomerData customer) {
         var order = OrderFixture.order("ART-001 x 1");
         return desk.call(() -> desk.bean(OrderCommands.class)
-                .create(
-                        new NewOrder(
-                                new CustomerData(customer, null, null, null, null),
-                                null,
-                                "EUR",
-                                null,
-                                null,
-                                null,
-                                null,
-                                order.items()),
-                        "ana",
-                        "desk"));
+                .create(new NewOrder(customer, null, "EUR", null, null, null, null, order.items()), "ana", "desk"));
     }
 
     private OrderPage page(@Nullable String sort, int limit, @Nullable String cursor) {
