@@ -147,7 +147,7 @@ public final class PortalAtSize {
                     }
                     var ranged = statement
                             .replace("generate_series(1, ?)", "generate_series(" + (from + 1) + ", " + last + ")")
-                            .replace("?::numeric", orders + "::numeric");
+                            .replace("?::integer", orders + "::integer");
                     try (var run = database.createStatement()) {
                         run.execute(ranged);
                     }
@@ -191,6 +191,8 @@ public final class PortalAtSize {
             pages.put("search, part of a number", "/orders?q=" + encoded(row[1].substring(4)));
             pages.put("search, found in nearly all", "/orders?q=d.o.o.");
             pages.put("search, in nearly all, drafts", "/orders?q=d.o.o.&status=draft");
+            pages.put("search, in nearly all, shipped", "/orders?q=d.o.o.&status=fulfilled");
+            pages.put("search, product of all, drafts", "/orders?q=ART-0&status=draft");
             pages.put("search, nothing found", "/orders?q=nothing-like-this");
             pages.put("order", "/orders/" + row[0]);
             pages.put(
