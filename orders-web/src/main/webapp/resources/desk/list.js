@@ -28,6 +28,20 @@
   }
   addEventListener("resize", fit);
 
+  /* On a phone the filters open on demand, and stay so while somebody sets one after the other. */
+  function filters(open) {
+    const button = document.getElementById("filters-button");
+    button.setAttribute("aria-expanded", String(open));
+    document.getElementById("filter-fields").classList.toggle("open", open);
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#filters-button");
+    if (!button) { return; }
+    const open = button.getAttribute("aria-expanded") !== "true";
+    sessionStorage.setItem("filters", open ? "open" : "");
+    filters(open);
+  });
+
   document.addEventListener("auxclick", (event) => { // the middle button opens a tab, as on a link
     const row = event.target.closest("#order-table tr[data-order]");
     if (event.button === 1 && row && !event.target.closest("a, button, input")) {
@@ -154,6 +168,11 @@
     if (height && (order || way === "back_forward" || way === "reload" || heights.back === form.dataset.place)) { scrollTo({ top: height, behavior: "instant" }); }
   }
 
-  document.addEventListener("DOMContentLoaded", () => { restore(); fit(); scroll(); });
+  document.addEventListener("DOMContentLoaded", () => {
+    if (sessionStorage.getItem("filters")) { filters(true); }
+    restore();
+    fit();
+    scroll();
+  });
   addEventListener("pageshow", (event) => { if (event.persisted) { restore(); } });
 })();

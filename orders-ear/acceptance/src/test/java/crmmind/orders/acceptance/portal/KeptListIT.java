@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
 import crmmind.orders.acceptance.Desk;
 import crmmind.orders.acceptance.DeskExtension;
 import java.util.ArrayList;
@@ -64,6 +65,45 @@ class KeptListIT {
             portal.open("/orders?q=" + buyer(desk));
             assertThat(ticked(portal)).isEqualTo(chosen);
             assertThat(height(portal)).as("who comes anew begins at the top").isZero();
+            assertThat(portal.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void on_a_phone_filters_open_on_demand_and_the_bar_of_actions_hides_and_moves_no_order(Desk desk) {
+        var address = "/orders?q=" + buyer(desk);
+        try (var portal =
+                Portal.at(desk, 390, 844, ColorScheme.DARK).signIn("sales").open(address)) {
+            assertThat(portal.id("status")).isHidden();
+            assertThat(portal.id("filters-button")).hasAttribute("aria-expanded", "false");
+
+            portal.id("filters-button").click();
+            portal.id("status").selectOption("draft");
+            portal.page().waitForURL(url -> url.contains("status=draft"));
+            assertThat(portal.id("status")).isVisible();
+            assertThat(portal.id("from")).isVisible();
+            portal.id("filters-button").click();
+            assertThat(portal.id("status")).isHidden();
+
+            portal.open(address);
+            assertThat(portal.id("status")).isHidden();
+            var second = portal.page().locator("#order-table tbody tr").nth(1);
+            var before = second.boundingBox().y;
+            tick(portal, 1);
+            var bar = portal.page().locator(".bulk-bar");
+            assertThat(bar).isVisible();
+            assertThat(second.boundingBox().y)
+                    .as("what was ticked stays under the thumb")
+                    .isEqualTo(before);
+            portal.page().evaluate("scrollTo(0, document.body.scrollHeight)");
+            assertThat(bar).isInViewport();
+            var next = portal.id("next-page");
+            next.scrollIntoViewIfNeeded();
+            assertThat(next.boundingBox().y + next.boundingBox().height)
+                    .as("the bar covers nothing at the end of the page")
+                    .isLessThanOrEqualTo(bar.boundingBox().y);
+            assertThat(portal.page().evaluate("() => document.documentElement.scrollWidth"))
+                    .isEqualTo(390);
             assertThat(portal.complaints()).isEmpty();
         }
     }
