@@ -28,6 +28,7 @@ import crmmind.metakocka.ledger.Priority;
 import crmmind.metakocka.ledger.RemoteChange;
 import crmmind.metakocka.ledger.WaitingFor;
 import crmmind.orders.activity.Activity;
+import crmmind.orders.fulfillment.OrderFulfillment;
 import crmmind.orders.fulfillment.OrderFulfillments;
 import crmmind.orders.inventory.Product;
 import crmmind.orders.inventory.Products;
@@ -313,9 +314,19 @@ public class OrderExport implements MetakockaLink {
                 Map.of("field", field));
     }
 
+    /** Who carried the last of what was shipped; before that, whom the order asks for. */
+    private static @Nullable String carrier(SalesDocument order, List<OrderFulfillment> shipped) {
+        return shipped.stream()
+                .map(OrderFulfillment::shippingCarrier)
+                .filter(Objects::nonNull)
+                .reduce((earlier, later) -> later)
+                .orElse(order.shippingMethod());
+    }
+
     /** The whole present state of an order that is there: sending it twice changes nothing more. */
     private ChangeSalesOrder present(SalesDocument order, SalesDocumentMapping mapping) {
-        var notes = OrderWords.notes(order, shipments.of(order.id()));
+        var shipped = shipments.of(order.id());
+        var notes = OrderWords.notes(order, shipped);
         var buyer = customer(order).orElse(null);
         boolean sameBuyer = buyer != null
                 && Objects.equals(
@@ -325,7 +336,7 @@ public class OrderExport implements MetakockaLink {
         if (mapping.seen().disagreements().stream().anyMatch(one -> one.field().equals(SeenOrder.STATUS))) {
             change.statusCode(words.code(order)); // somebody set another one there; who sends this has seen both
         }
-        return change.deliveryType(order.shippingMethod())
+        return change.deliveryType(carrier(order, shipped))
                 .warehouse(order.warehouse())
                 .deliveryDeadline(order.expectedDeliveryDate())
                 .notes(notes)

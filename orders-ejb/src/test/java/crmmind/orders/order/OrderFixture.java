@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Orders in the states the business knows. */
 public final class OrderFixture {
@@ -86,12 +87,17 @@ public final class OrderFixture {
 
     /** Ships so much of the line at that position, from 1. */
     public void fulfill(UUID id, int position, String quantity) {
+        fulfill(id, position, quantity, null);
+    }
+
+    /** Ships so much of the line at that position, with this carrier. */
+    public void fulfill(UUID id, int position, String quantity, @Nullable String carrier) {
         var item = details(id).items().get(position - 1).id();
         desk.run(() -> desk.bean(FulfillmentCommands.class)
                 .fulfill(
                         id,
                         new FulfillmentData(
-                                null, null, null, List.of(new FulfillmentData.Item(item, new BigDecimal(quantity)))),
+                                null, carrier, null, List.of(new FulfillmentData.Item(item, new BigDecimal(quantity)))),
                         "bor"));
     }
 

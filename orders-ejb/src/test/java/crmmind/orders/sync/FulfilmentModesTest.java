@@ -134,6 +134,20 @@ class FulfilmentModesTest {
     }
 
     @Test
+    void what_is_sent_after_a_part_shipment_leaves_its_carrier() {
+        mode(FulfillmentMode.STATUS);
+        edit();
+        orders.fulfill(order, 1, "1", "GLS");
+        edit();
+        orders.fulfill(order, 1, "1"); // nobody said who carries it
+        edit();
+
+        assertThat(operations())
+                .extracting(operation -> ((ChangeSalesOrder) operation.payload()).deliveryType())
+                .containsExactly("DHL", "GLS", "GLS");
+    }
+
+    @Test
     void a_cancellation_carries_status_and_reason_in_one_change() {
         mode(FulfillmentMode.STATUS);
         orders.cancel(order);
@@ -260,6 +274,11 @@ class FulfilmentModesTest {
     private void shipAll() {
         orders.fulfillAll(order);
         submit(true);
+    }
+
+    private void edit() {
+        desk.run(() -> desk.bean(OrderExport.class)
+                .submitEdit(desk.bean(SalesDocuments.class).get(order), "ana"));
     }
 
     private void submit(boolean complete) {
