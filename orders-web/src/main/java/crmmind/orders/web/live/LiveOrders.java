@@ -1,20 +1,19 @@
 package crmmind.orders.web.live;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crmmind.orders.order.OrderQuery;
 import crmmind.orders.order.OrderService;
 import crmmind.orders.order.OrderSummary;
 import crmmind.orders.web.order.ListedOrders;
 import crmmind.orders.web.shell.Badges;
+import crmmind.orders.web.shell.JsonServlet;
 import crmmind.orders.web.shown.Language;
 import crmmind.orders.web.shown.Texts;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +23,11 @@ import java.util.Set;
  * {@code /orders/found.json?q=}: the first orders that a search finds, for jumping to one.
  */
 @WebServlet({"/orders/live.json", "/orders/found.json"})
-public class LiveOrders extends HttpServlet {
+public class LiveOrders extends JsonServlet {
 
     private static final long serialVersionUID = 1;
     private static final int MOST = 200;
     private static final int FOUND = 8;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
     transient OrderService orders;
@@ -41,12 +39,8 @@ public class LiveOrders extends HttpServlet {
     transient Language language;
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        request.setCharacterEncoding("UTF-8"); // else the server reads a name with a caron as Latin 1
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/json");
-        response.setCharacterEncoding("UTF-8");
-        var answer = JSON.createArrayNode();
+    protected JsonNode answer(HttpServletRequest request, HttpServletResponse response) {
+        var answer = array();
         if (request.getServletPath().endsWith("found.json")) {
             var text = String.valueOf(request.getParameter("q")).strip();
             if (request.getParameter("q") != null && text.length() >= 2 && text.length() <= 200) {
@@ -65,7 +59,7 @@ public class LiveOrders extends HttpServlet {
                         .forEach(order -> describe(answer.addObject(), order));
             }
         }
-        JSON.writeValue(response.getWriter(), answer);
+        return answer;
     }
 
     private void describe(ObjectNode node, OrderSummary order) {

@@ -1,15 +1,14 @@
 package crmmind.orders.web.order;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import crmmind.orders.inventory.InventoryService;
 import crmmind.orders.inventory.StockView;
+import crmmind.orders.web.shell.JsonServlet;
 import crmmind.orders.web.shown.Shown;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Objects;
@@ -19,11 +18,10 @@ import java.util.Objects;
  * when somebody wants to see it, so that the page of an order costs no more with it.
  */
 @WebServlet("/orders/stock.json")
-public class ProductStock extends HttpServlet {
+public class ProductStock extends JsonServlet {
 
     private static final long serialVersionUID = 1;
     private static final int LONGEST_CODE = 200;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
     transient InventoryService inventory;
@@ -32,19 +30,14 @@ public class ProductStock extends HttpServlet {
     transient Shown shown;
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        request.setCharacterEncoding("UTF-8"); // else the server reads a caron as Latin 1
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/json");
-        response.setCharacterEncoding("UTF-8");
+    protected JsonNode answer(HttpServletRequest request, HttpServletResponse response) {
         var code = request.getParameter("product");
         if (code == null || code.isBlank() || code.length() > LONGEST_CODE || code.indexOf('\0') >= 0) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            JSON.writeValue(response.getWriter(), JSON.createObjectNode().put("detail", "product: a code"));
-            return;
+            return object().put("detail", "product: a code");
         }
         var stock = inventory.stock(code, null);
-        var answer = JSON.createObjectNode();
+        var answer = object();
         var places = answer.putArray("places");
         boolean unbooked = stock.stream().anyMatch(row -> row.shippedNotBooked().signum() != 0);
         for (var row : stock) {
@@ -66,6 +59,6 @@ public class ProductStock extends HttpServlet {
                         .put("at", oldest.toString())
                         .put("ago", shown.ago(oldest))
                         .put("moment", shown.moment(oldest)));
-        JSON.writeValue(response.getWriter(), answer);
+        return answer;
     }
 }

@@ -1,13 +1,12 @@
 package crmmind.orders.web.pack;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import crmmind.orders.inventory.InventoryService;
+import crmmind.orders.web.shell.JsonServlet;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
@@ -15,23 +14,18 @@ import java.util.regex.Pattern;
  * empty object where nobody knows it.
  */
 @WebServlet("/pack/scanned.json")
-public class ScannedProduct extends HttpServlet {
+public class ScannedProduct extends JsonServlet {
 
     private static final long serialVersionUID = 1;
     private static final int LONGEST = 100;
     private static final Pattern UNREADABLE = Pattern.compile("\\p{Cntrl}");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
     transient InventoryService inventory;
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        request.setCharacterEncoding("UTF-8"); // else the server reads a name with a caron as Latin 1
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/json");
-        response.setCharacterEncoding("UTF-8");
-        var answer = JSON.createObjectNode();
+    protected JsonNode answer(HttpServletRequest request, HttpServletResponse response) {
+        var answer = object();
         var asked = request.getParameter("text");
         var text = asked == null ? "" : UNREADABLE.matcher(asked).replaceAll("").strip();
         if (!text.isEmpty() && text.length() <= LONGEST) {
@@ -39,6 +33,6 @@ public class ScannedProduct extends HttpServlet {
                     .scanned(text)
                     .ifPresent(product -> answer.put("code", product.code()).put("name", product.name()));
         }
-        JSON.writeValue(response.getWriter(), answer);
+        return answer;
     }
 }

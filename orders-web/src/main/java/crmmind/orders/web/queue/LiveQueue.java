@@ -1,15 +1,14 @@
 package crmmind.orders.web.queue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import crmmind.orders.sync.SyncQueue;
 import crmmind.orders.web.order.ListedOrders;
+import crmmind.orders.web.shell.JsonServlet;
 import crmmind.orders.web.shown.Shown;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -18,11 +17,10 @@ import java.util.Arrays;
  * view.
  */
 @WebServlet("/queue/live.json")
-public class LiveQueue extends HttpServlet {
+public class LiveQueue extends JsonServlet {
 
     private static final long serialVersionUID = 1;
     private static final int MOST = 50;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
     transient SyncQueue queue;
@@ -34,12 +32,9 @@ public class LiveQueue extends HttpServlet {
     transient Shown shown;
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/json");
-        response.setCharacterEncoding("UTF-8");
+    protected JsonNode answer(HttpServletRequest request, HttpServletResponse response) {
         var waiting = queue.waiting();
-        var answer = JSON.createObjectNode();
+        var answer = object();
         answer.putObject("counts")
                 .put("open", waiting.open())
                 .put("waiting", waiting.waiting())
@@ -60,6 +55,6 @@ public class LiveQueue extends HttpServlet {
                             .put("attempt", row.attempt())
                             .put("retryable", row.retryable()));
         }
-        JSON.writeValue(response.getWriter(), answer);
+        return answer;
     }
 }
