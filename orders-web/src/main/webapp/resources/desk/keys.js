@@ -76,17 +76,34 @@
     return (copy.textContent.trim() || element.getAttribute("aria-label") || "").replace(/\s+/g, " ");
   };
 
-  function commands() {
-    const group = (kind, elements) => elements.map((element) => ({
-      kind,
-      text: label(element),
-      why: element.disabled || element.getAttribute("aria-disabled") === "true" ? (element.querySelector(".why")?.textContent.trim() || element.title || "") : "",
-      disabled: Boolean(element.disabled),
-      run: () => element.click(),
-    })).filter((one) => one.text);
-    const actions = [...document.querySelectorAll("main .page-actions :is(a[href], button:not([aria-label=''])), main .card-action :is(a[href], button)")]
-      .filter((element) => !element.closest("dialog") && element.tagName !== "SUMMARY");
-    return [...group("action", actions), ...group("page", [...document.querySelectorAll("#side-nav nav a")])];
+  const icon = (element) => [...(element.querySelector("i.pi")?.classList ?? [])].find((name) => name.startsWith("pi-")) ?? "";
+  const keyOf = (element) => {
+    const page = Object.keys(PAGES).find((key) => PAGES[key] === element.id);
+    return page ? `g ${page}` : (Object.keys(ACTIONS).find((key) => ACTIONS[key].includes(element.id)) ?? "");
+  };
+
+  /* What was selected first, then the next step, what stands on the page, then what is in its menus with the menu's name, then the pages.
+     Columns are found by who asks for one. */
+  function commands(wanted) {
+    const group = (kind, elements) => elements.map((element) => {
+      const menu = element.closest("details.menu")?.querySelector("summary");
+      const bulk = element.closest(".bulk-bar")?.querySelector(".bulk-said > [data-when]:not([hidden])");
+      const place = element.classList.contains("btn-primary") ? 1 : 2;
+      return {
+        kind,
+        icon: icon(element),
+        text: label(element),
+        side: bulk ? label(bulk) : (menu && !menu.hasAttribute("aria-label") ? label(menu) : ""),
+        key: off() ? "" : keyOf(element),
+        rank: menu ? 3 : (bulk ? 0 : place),
+        why: element.disabled || element.getAttribute("aria-disabled") === "true" ? (element.querySelector(".why")?.textContent.trim() || element.title || "") : "",
+        disabled: Boolean(element.disabled),
+        run: () => element.click(),
+      };
+    }).filter((one) => one.text);
+    const actions = [...document.querySelectorAll("main :is(.page-actions, .card-action, .bulk-bar:not([hidden]) .bulk-acts) :is(a[href], button:not([aria-label='']))")]
+      .filter((element) => !element.closest("dialog, [data-when][hidden]") && (wanted !== "" || element.dataset.shown === undefined));
+    return [...group("action", actions).sort((one, other) => one.rank - other.rank), ...group("page", [...document.querySelectorAll("#side-nav nav a")])];
   }
 
   function show(items) {
@@ -99,11 +116,20 @@
       option.setAttribute("aria-selected", "false");
       option.setAttribute("aria-disabled", String(Boolean(item.disabled)));
       option.className = `palette-option palette-${item.kind}`;
+      const picture = document.createElement("i");
+      picture.className = `pi ${item.icon || "pi-angle-right"}`;
+      picture.setAttribute("aria-hidden", "true");
       const text = document.createElement("span");
       text.textContent = item.text;
       const side = document.createElement("small");
       side.textContent = item.why || item.side || "";
-      option.append(text, side);
+      option.append(picture, text, side);
+      if (item.key) {
+        const key = document.createElement("kbd");
+        key.textContent = item.key;
+        key.setAttribute("aria-hidden", "true");
+        option.append(key);
+      }
       option.addEventListener("click", () => run(at));
       return option;
     }));
@@ -133,7 +159,7 @@
 
   function search(text) {
     const wanted = fold(text.trim());
-    const known = commands().filter((item) => fold(item.text).includes(wanted));
+    const known = commands(wanted).filter((item) => fold(item.text).includes(wanted));
     show(known);
     asked += 1;
     const mine = asked;
@@ -144,7 +170,7 @@
         .then((answer) => (answer.ok ? answer.json() : []))
         .then((orders) => {
           if (mine !== asked) { return; }
-          show([...orders.map((order) => ({ kind: "order", text: `${order.number} · ${order.customer}`, side: order.status, run: () => { location.assign(base + order.path); } })), ...known]);
+          show([...orders.map((order) => ({ kind: "order", icon: "pi-shopping-cart", text: `${order.number} · ${order.customer}`, side: order.status, run: () => { location.assign(base + order.path); } })), ...known]);
         })
         .catch(() => {});
     }, 180);
@@ -177,7 +203,7 @@
       openPalette();
       return;
     }
-    if (event.target.id === "palette-q") {
+    if (event.target.id === "palette-q" && palette().open) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step) {
         event.preventDefault();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
 import crmmind.orders.acceptance.Desk;
 import crmmind.orders.acceptance.DeskExtension;
 import java.util.List;
@@ -87,10 +88,7 @@ class KeyboardIT {
 
             press(keys, "Control+k");
             keys.type("cancel");
-            var cancel = portal.page()
-                    .locator(
-                            "#palette-list li",
-                            new com.microsoft.playwright.Page.LocatorOptions().setHasText("Cancel order"));
+            var cancel = portal.page().locator("#palette-list li").filter(named("Cancel order"));
             assertThat(cancel).hasAttribute("aria-disabled", "true"); // it is fulfilled
             press(keys, "Escape", "Control+k");
             keys.type("sync queue");
@@ -101,6 +99,31 @@ class KeyboardIT {
             assertThat(portal.id("palette-none")).isVisible();
             assertThat(portal.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void the_palette_begins_with_what_was_selected_and_the_next_step(Desk desk) {
+        try (var portal = Portal.at(desk).signIn("sales").open("/orders?view=to-ship")) {
+            var keys = portal.page().keyboard();
+            var options = portal.page().locator("#palette-list li");
+            press(keys, "Control+k");
+            assertThat(options.first()).containsText("New order");
+            assertThat(options.first().locator("kbd")).hasText("n");
+            assertThat(options.filter(named("Buyer reference"))).hasCount(0);
+            keys.type("buyer ref"); // a column: who asks for it finds it
+            assertThat(options).hasCount(1);
+            assertThat(options).containsText("Display");
+            press(keys, "Escape", "j", "x", "Control+k");
+            assertThat(options.first()).containsText("Sync");
+            assertThat(options.first()).containsText("1 selected");
+            keys.type("pick lists");
+            assertThat(options).hasCount(1);
+            assertThat(portal.complaints()).isEmpty();
+        }
+    }
+
+    private static Locator.FilterOptions named(String text) {
+        return new Locator.FilterOptions().setHasText(text);
     }
 
     private static void press(Keyboard keyboard, String... keys) {
