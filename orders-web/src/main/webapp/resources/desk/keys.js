@@ -82,8 +82,8 @@
     return page ? `g ${page}` : (Object.keys(ACTIONS).find((key) => ACTIONS[key].includes(element.id)) ?? "");
   };
 
-  /* What was selected first, then the next step, what stands on the page, then what is in its menus with the menu's name, then the pages.
-     Columns are found by who asks for one. */
+  /* What was selected first, then the next step, what stands on the page, what is in its menus with the menu's name, and
+     the pages. Columns are found by who asks for one. */
   function commands(wanted) {
     const group = (kind, elements) => elements.map((element) => {
       const menu = element.closest("details.menu")?.querySelector("summary");
