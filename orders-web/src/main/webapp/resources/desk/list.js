@@ -42,6 +42,28 @@
     filters(open);
   });
 
+  /* What came into the list since it was read is told, and shown when it suits who reads: no row moves by itself. */
+  const MOST_NEWS = 150;
+  const news = new Set();
+  let asking = 0;
+  function ask() {
+    asking = 0;
+    const place = document.getElementById("list-news");
+    fetch(place.dataset.news + [...news].slice(-MOST_NEWS).join(","), { headers: { Accept: "application/json" }, redirect: "error", cache: "no-store" })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
+      .then((found) => {
+        const link = document.getElementById("show-news");
+        link.hidden = found.count === 0;
+        link.querySelector("span").textContent = found.says;
+      })
+      .catch(() => {}); // asked again with the next change
+  }
+  document.addEventListener("desk:changed", (event) => {
+    if (!document.getElementById("list-news")) { return; }
+    event.detail.filter((id) => !document.querySelector(`tr[data-order-id="${id}"]`)).forEach((id) => { news.add(id); });
+    if (news.size > 0 && !asking) { asking = setTimeout(ask, 1000); } // many changes at once are one question
+  });
+
   document.addEventListener("auxclick", (event) => { // the middle button opens a tab, as on a link
     const row = event.target.closest("#order-table tr[data-order]");
     if (event.button === 1 && row && !event.target.closest("a, button, input")) {

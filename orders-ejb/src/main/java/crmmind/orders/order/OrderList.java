@@ -109,6 +109,23 @@ public class OrderList {
                 Database.uuids(orderIds));
     }
 
+    /** Those of these orders that the list has, on whatever page, the newest first. */
+    public List<OrderSummary> among(OrderQuery query, Collection<UUID> orderIds) {
+        var filter = new Filter(query);
+        var values = new ArrayList<>(filter.values);
+        values.add(Database.uuids(orderIds));
+        var where = filter.where + " and d.id = any(?)";
+        if (filter.search != null) {
+            var condition = filter.search.condition();
+            where += " and " + condition.sql();
+            values.addAll(condition.values());
+        }
+        return database.query(
+                COLUMNS + FROM + where + " order by d.created_at desc, d.id desc",
+                OrderList::summary,
+                values.toArray());
+    }
+
     private static String sort(OrderQuery query) {
         return query.sort() == null || query.sort().isBlank() ? DEFAULT_SORT : query.sort();
     }

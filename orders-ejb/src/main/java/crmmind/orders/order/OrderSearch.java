@@ -44,6 +44,8 @@ final class OrderSearch {
                 "select document_id, %d from sales_document_mappings where search_text like ?",
                 "coalesce(m.search_text like ?, false)");
 
+        private static final int ALL = 15;
+
         private final int source;
         private final String hits;
         private final String condition;
@@ -102,6 +104,21 @@ final class OrderSearch {
             }
         }
         return new Part("(" + String.join(" or ", conditions) + ")", Collections.nCopies(conditions.size(), like));
+    }
+
+    /** The condition that it finds an order {@code d} with its mapping {@code m}: for a few orders, one by one. */
+    Part condition() {
+        var contained = condition(Place.ALL);
+        if (!NUMBER.matcher(text).matches()) {
+            return contained;
+        }
+        var values = new ArrayList<>(exact().values());
+        values.addAll(exact().values());
+        values.addAll(contained.values());
+        return new Part(
+                "case when exists (" + exact().sql() + ") then d.id in (" + exact().sql() + ") else " + contained.sql()
+                        + " end",
+                values);
     }
 
     /** A query for the ids of the orders that have the text as one of their numbers. */

@@ -131,6 +131,15 @@ public class OrderService extends SalesDocumentSyncService {
         return list.chosen(orderIds);
     }
 
+    /** Those of these orders, up to 1,000, that the list has, on whatever page, the newest first. */
+    @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
+    public List<OrderSummary> among(OrderQuery query, Collection<UUID> orderIds) {
+        if (orderIds.size() > LONGEST_PART) {
+            throw new IllegalArgumentException("A part is of 1 to " + LONGEST_PART + " orders");
+        }
+        return list.among(query, orderIds);
+    }
+
     /** As {@link OrderViews#inFull}. */
     @RolesAllowed({VIEWER, SALES, WAREHOUSE, ADMIN})
     public OrderInFull orderInFull(UUID orderId) {

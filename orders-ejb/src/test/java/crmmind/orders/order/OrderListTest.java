@@ -14,6 +14,7 @@ import crmmind.orders.shared.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -270,6 +271,10 @@ class OrderListTest {
                             || syncs.contains(SyncStatus.of(order.syncStatus()).orElseThrow()))
                     .filter(order -> words.get(order.id()).contains(text))
                     .toList();
+            assertThat(among(query(statuses, syncs, text), words.keySet()))
+                    .as(about)
+                    .containsExactlyInAnyOrderElementsOf(
+                            expected.stream().map(OrderSummary::id).toList());
             var pages = new ArrayList<OrderSummary>();
             var cursor = (String) null;
             var before = (String) null;
@@ -331,6 +336,11 @@ class OrderListTest {
         assertThat(ids(query(Set.of(OrderStatus.FULFILLED), Set.of(), number))).isEmpty();
         assertThat(ids(query(Set.of(), Set.of(), "of " + number))).containsExactly(other);
         assertThat(ids(query(Set.of(), Set.of(), "1234567"))).containsExactly(short1);
+        var all = List.of(id, other, short1);
+        assertThat(among(query(Set.of(), Set.of(), number), all)).containsExactly(id);
+        assertThat(among(query(Set.of(), Set.of(), number), List.of(other))).isEmpty();
+        assertThat(among(query(Set.of(), Set.of(), "of " + number), all)).containsExactly(other);
+        assertThat(among(query(Set.of(), Set.of(), "no-such-number-1"), all)).isEmpty();
         assertThat(desk.call(() -> desk.bean(Database.class)
                         .query(
                                 "select id from ("
@@ -400,6 +410,12 @@ class OrderListTest {
 
     private static OrderQuery dated(@Nullable LocalDate from, @Nullable LocalDate to) {
         return new OrderQuery(Set.of(), Set.of(), null, from, to, null, null, 50, null);
+    }
+
+    private List<UUID> among(OrderQuery query, Collection<UUID> some) {
+        return desk.call(() -> desk.bean(OrderList.class).among(query, some)).stream()
+                .map(OrderSummary::id)
+                .toList();
     }
 
     private List<UUID> ids(OrderQuery query) {

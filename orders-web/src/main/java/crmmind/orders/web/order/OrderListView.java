@@ -19,7 +19,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,9 +56,13 @@ public class OrderListView implements Serializable {
     @Inject
     ListViews views;
 
+    @Inject
+    Clock clock;
+
     private ListAddress address = new ListAddress(Map.of());
     private OrderPage page = new OrderPage(List.of(), null, null, 0L);
     private List<WarehouseView> warehouses = List.of();
+    private Instant read = Instant.MIN;
 
     /** A tab of a view everybody has. */
     public record Tab(String key, String path, boolean current) implements Serializable {}
@@ -80,6 +86,7 @@ public class OrderListView implements Serializable {
             return;
         }
         warehouses = inventory.warehouses();
+        read = clock.instant();
         try {
             page = orderService.orders(address.query());
         } catch (BusinessException e) {
@@ -259,6 +266,14 @@ public class OrderListView implements Serializable {
     /** Where the papers of the whole list can be had: pick-lists or packing-slips. */
     public String papersPath(String papers) {
         return getWholePath().replaceFirst("/orders", "/orders/" + papers + ".pdf");
+    }
+
+    /**
+     * Where a page asks what came into the list since; where there are other pages, only what is new is known to be.
+     */
+    public String getNewsPath() {
+        var path = getWholePath().replaceFirst("/orders", "/orders/news.json");
+        return path + (path.contains("?") ? "&" : "?") + (isMorePages() ? "since=" + read + "&" : "") + "ids=";
     }
 
     /** How many orders the list has on all its pages; more than 10,000 are not counted. */

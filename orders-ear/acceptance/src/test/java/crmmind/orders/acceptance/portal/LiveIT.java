@@ -40,6 +40,54 @@ class LiveIT {
     }
 
     @Test
+    void a_list_tells_what_came_into_it_and_shows_it_when_asked(Desk desk) {
+        var buyer = "News " + Long.toString(System.nanoTime(), 36);
+        var shown = new ApiOrders(desk).draft(buyer);
+        try (var portal = Portal.at(desk).signIn("sales").open("/orders?status=draft&q=" + buyer.replace(" ", "+"))) {
+            listening(portal);
+            var row = portal.page().locator("tr[data-order-id='" + shown + "']");
+            row.locator("input[data-row]").check();
+            assertThat(portal.id("show-news")).isHidden();
+
+            var other = draft(desk);
+            var second = new ApiOrders(desk).draft(buyer);
+            assertThat(portal.id("show-news")).hasText("1 more order");
+            new ApiOrders(desk).draft(buyer);
+            assertThat(portal.id("show-news")).hasText("2 more orders");
+            assertThat(news(portal, second)).isEqualTo(1);
+            assertThat(news(portal, other)).as("of another buyer").isZero();
+            assertThat(portal.page().locator("tr[data-order-id]")).hasCount(1); // no row moved by itself
+
+            portal.id("show-news").click();
+            assertThat(portal.page().locator("tr[data-order-id='" + second + "']"))
+                    .isVisible();
+            assertThat(portal.page().locator("tr[data-order-id]")).hasCount(3);
+            assertThat(row.locator("input[data-row]")).isChecked();
+            assertThat(portal.id("show-news")).isHidden();
+            assertThat(portal.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_list_of_several_pages_counts_no_order_that_stands_on_another(Desk desk) {
+        var old = draft(desk);
+        var orders = new ApiOrders(desk);
+        for (int i = 0; i < 51; i++) { // the old one is on the second page now
+            orders.draft("Page filler d.o.o.");
+        }
+        try (var portal = Portal.at(desk).signIn("viewer").open("/orders?view=all")) {
+            listening(portal);
+            assertThat(portal.page().locator("tr[data-order-id='" + old + "']")).hasCount(0);
+
+            confirm(desk, old);
+            orders.draft("Page filler d.o.o.");
+
+            assertThat(portal.id("show-news")).hasText("1 more order");
+            assertThat(portal.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void an_open_dialog_keeps_what_was_typed_when_the_order_changes(Desk desk) {
         var order = draft(desk);
         try (var portal = Portal.at(desk).signIn("sales").open("/orders/" + order)) {
@@ -160,6 +208,7 @@ class LiveIT {
         assertThat(desk.http().get("/orders/live.json?ids=").status()).isEqualTo(401);
         assertThat(desk.http().get("/queue/live.json").status()).isEqualTo(401);
         assertThat(desk.http().get("/orders/found.json?q=crm").status()).isEqualTo(401);
+        assertThat(desk.http().get("/orders/news.json?ids=").status()).isEqualTo(401);
         try (var portal = Portal.at(desk)) {
             portal.open("/login");
             assertThat(portal.page().evaluate("""
@@ -169,6 +218,15 @@ class LiveIT {
                     })
                     """)).isIn(1006, 1008);
         }
+    }
+
+    /** How often the list is told to have this order. */
+    private static int news(Portal portal, String order) {
+        return (int) portal.page().evaluate("""
+                async (id) => {
+                  const answer = await fetch(document.getElementById("list-news").dataset.news + id);
+                  return (await answer.json()).count;
+                }""", order);
     }
 
     private static void confirm(Desk desk, String order) {
