@@ -46,12 +46,16 @@
   const MOST_NEWS = 150;
   const news = new Set();
   let asking = 0;
+  let asked = 0;
   function ask() {
     asking = 0;
+    asked += 1;
+    const mine = asked; // an answer that comes late tells less than the next one
     const place = document.getElementById("list-news");
     fetch(place.dataset.news + [...news].slice(-MOST_NEWS).join(","), { headers: { Accept: "application/json" }, redirect: "error", cache: "no-store" })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
       .then((found) => {
+        if (mine !== asked) { return; }
         const link = document.getElementById("show-news");
         link.hidden = found.count === 0;
         link.querySelector("span").textContent = found.says;

@@ -44,7 +44,7 @@ final class OrderSearch {
                 "select document_id, %d from sales_document_mappings where search_text like ?",
                 "coalesce(m.search_text like ?, false)");
 
-        private static final int ALL = 15;
+        private static final int ALL = 1 + 2 + 4 + 8;
 
         private final int source;
         private final String hits;

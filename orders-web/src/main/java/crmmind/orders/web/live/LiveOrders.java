@@ -43,7 +43,10 @@ public class LiveOrders extends JsonServlet {
         var answer = array();
         if (request.getServletPath().endsWith("found.json")) {
             var text = String.valueOf(request.getParameter("q")).strip();
-            if (request.getParameter("q") != null && text.length() >= 2 && text.length() <= 200) {
+            if (request.getParameter("q") != null
+                    && text.length() >= 2
+                    && text.length() <= 200
+                    && text.indexOf('\0') < 0) {
                 orders.exported(new OrderQuery(Set.of(), Set.of(), text, null, null, null, null, FOUND, null))
                         .items()
                         .forEach(order -> answer.addObject()

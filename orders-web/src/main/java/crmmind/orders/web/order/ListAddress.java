@@ -34,6 +34,7 @@ final class ListAddress implements Serializable {
     static final int PAGE = 50;
 
     private static final int LONGEST = 200;
+    private static final int DAY = "2026-12-01".length();
 
     private final LinkedHashMap<String, String> values = new LinkedHashMap<>();
 
@@ -41,7 +42,10 @@ final class ListAddress implements Serializable {
     ListAddress(Map<String, String> parameters) {
         for (var name : NAMES) {
             var value = parameters.get(name);
-            if (value != null && !value.isBlank() && value.length() <= (name.equals("after") ? 2000 : LONGEST)) {
+            if (value != null
+                    && !value.isBlank()
+                    && value.indexOf('\0') < 0 // no text of the database has one
+                    && value.length() <= (name.equals("after") ? 2000 : LONGEST)) {
                 values.put(name, value.strip());
             }
         }
@@ -243,7 +247,7 @@ final class ListAddress implements Serializable {
 
     private static @Nullable LocalDate day(String text) {
         try {
-            return text.isEmpty() ? null : LocalDate.parse(text);
+            return text.length() == DAY ? LocalDate.parse(text) : null; // years of four digits
         } catch (DateTimeParseException e) { // an address typed by hand: as if there were no date
             return null;
         }

@@ -46,6 +46,13 @@ class ListAddressTest {
         assertThat(query.from()).isNull();
         assertThat(query.sort()).isNull();
         assertThat(query.text()).isNull();
+        var worse = new ListAddress(
+                        Map.of("q", "a\0b", "warehouse", "\0", "from", "+999999999-12-31", "to", "-0001-01-01"))
+                .query();
+        assertThat(worse.text()).isNull();
+        assertThat(worse.warehouse()).isNull();
+        assertThat(worse.from()).isNull();
+        assertThat(worse.to()).isNull();
     }
 
     @Test

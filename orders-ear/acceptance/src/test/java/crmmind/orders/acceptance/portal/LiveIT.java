@@ -56,6 +56,23 @@ class LiveIT {
             assertThat(portal.id("show-news")).hasText("2 more orders");
             assertThat(news(portal, second)).isEqualTo(1);
             assertThat(news(portal, other)).as("of another buyer").isZero();
+            for (var wrong : List.of("&q=%00", "&from=%2B999999999-12-31")) { // left out, as the list does
+                assertThat(portal.page()
+                                .request()
+                                .get(desk.baseUri() + "/orders/news.json?ids=" + wrong)
+                                .status())
+                        .isEqualTo(200);
+                assertThat(portal.page()
+                                .request()
+                                .get(desk.baseUri() + "/orders?view=all" + wrong)
+                                .status())
+                        .isEqualTo(200);
+            }
+            assertThat(portal.page()
+                            .request()
+                            .get(desk.baseUri() + "/orders/found.json?q=a%00b")
+                            .status())
+                    .isEqualTo(200);
             assertThat(portal.page().locator("tr[data-order-id]")).hasCount(1); // no row moved by itself
 
             portal.id("show-news").click();
